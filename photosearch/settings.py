@@ -1,0 +1,35 @@
+"""Where things are and what the defaults are. Read once at start; nothing here changes while the program runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+DEFAULT_MODEL = "pilot"
+"""Name of the manifest in `models/` that is used when none is asked for."""
+
+PIXEL_LIMIT = 210_000_000
+"""Pictures with more pixels are refused: just above the largest phone sensors (200 megapixels)."""
+
+
+def default_library() -> Path:
+    """Return the folder of the person's own library, in the platform's data folder."""
+    return Path(platformdirs.user_data_dir("photosearch", appauthor=False)) / "library"
+
+
+def data_folder(name: str) -> Path:
+    """Return a folder of package data: `models` or `resources`.
+
+    In a wheel they lie inside the package, in a checkout beside it.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def model_folders(manifest: Path) -> list[Path]:
+    """Return the folders in which a manifest's files are looked for, in order: its own, then PHOTOSEARCH_MODEL_DIR."""
+    extra = os.environ.get("PHOTOSEARCH_MODEL_DIR")
+    return [manifest.resolve().parent, *([Path(extra)] if extra else [])]
