@@ -1,0 +1,39 @@
+# Each target is one line of work; the work itself is in packaging/. A shell passes the variables on, so spaces are fine.
+export PHOTOS QUERY PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help run test demo bench lint torch-test wheel application development clean
+
+help: ## this list
+	@awk -F ': .*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
+
+run: application ## index PHOTOS=/folder (default: your pictures) and find QUERY=/photo in them
+	@sh packaging/run.sh
+
+test: development ## all tests but those that need torch
+	.venv/bin/python -m pytest -m "not torch"
+
+torch-test: ## the tests that need torch, in an environment of their own
+	@python=$$(sh packaging/python.sh) && "$$python" packaging/torch_tests.py
+
+demo: development ## a contact sheet of a search in PHOTOS=/folder (default: your pictures, else samples); needs no screen
+	@.venv/bin/python packaging/demo.py
+
+bench: development ## measured ratios: ingest, descriptors, search, rescan
+	.venv/bin/python -m pytest tests/benchmarks
+
+lint: development ## style, types and who may import whom
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+	.venv/bin/python -m mypy
+	.venv/bin/python -m mypy packaging
+	.venv/bin/lint-imports
+
+wheel: development ## dist/photosearch-*.whl
+	.venv/bin/python -m build --wheel
+
+application development:
+	@python=$$(sh packaging/python.sh) && "$$python" packaging/environment.py $@
+
+clean: ## remove all that make made
+	rm -rf .venv .venv-torch build demo dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
