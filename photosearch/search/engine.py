@@ -1,0 +1,116 @@
+"""Ranks the photos of a library by their likeness to a vector."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photosearch.errors import QueryProblem
+from photosearch.types import Box, Hit, Index, Vector
+
+DECIMALS = 6
+"""Scores are rounded to so many decimals before they are compared, so that float noise reorders nothing."""
+SPARE = 16
+"""Neighbours fetched beyond those asked for: they show ties at the last place and stand in for absent photos."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A photo that a label of the index stands for; `path` is absolute, undecodable bytes are surrogate escapes."""
+
+    photo_id: int
+    path: str
+    box: Box | None
+
+
+Resolve: TypeAlias = Callable[[Sequence[int]], Mapping[int, Candidate]]
+"""Returns the photos of labels; a label whose photo is absent is left out."""
+
+
+def check_k(k: int) -> None:
+    """Raise QueryProblem unless at least one photo is asked for."""
+    if k < 1:
+        raise QueryProblem(f"{k} photos cannot be shown. Ask for 1 or more.")
+
+
+def rank(
+    index: Index, vector: Vector, k: int, resolve: Resolve, own: Candidate | None = None, *, exclude_own: bool = False
+) -> list[Hit]:
+    """Return the k photos with the highest cosine to a vector, best first, equal ones in order of their paths' bytes.
+
+    A query that is itself a photo of the library is hit 1 with score 1.0, whatever the index says: an approximate index
+    may miss it, a duplicate may lie on an earlier path, and a photo without a salient object has a zero vector.
+
+    Parameters
+    ----------
+    index : Index
+        The feature space to search.
+    vector : ndarray of float32, (dimensions,)
+        The query; zero is allowed and is equally unlike everything.
+    k : int
+        How many hits, at least 1; more than the library holds means all.
+    resolve : callable
+        Gives the photos of labels; labels that it leaves out are replaced by the next best.
+    own : Candidate, optional
+        The library photo that the query is.
+    exclude_own : bool
+        Leave `own` out and return k others.
+
+    Returns
+    -------
+    list of Hit
+        Ranks count from 1; scores are rounded to 6 decimals.
+
+    Raises
+    ------
+    QueryProblem
+        k is below 1.
+    """
+    check_k(k)
+    ranked = [] if own is None or exclude_own else [(1.0, own)]
+    others = min(k, len(index) + 1) - len(ranked)
+    ranked += _nearest(index, vector, others, resolve, hidden=None if own is None else own.photo_id)
+    return [Hit(place, photo.photo_id, photo.path, score, photo.box) for place, (score, photo) in enumerate(ranked, 1)]
+
+
+def _nearest(
+    index: Index, vector: Vector, count: int, resolve: Resolve, hidden: int | None
+) -> list[tuple[float, Candidate]]:
+    """Return the `count` nearest present photos but `hidden`, fetching until the last place is settled."""
+    total = len(index)
+    if count < 1 or total == 0:
+        return []
+    fetch = count + SPARE if vector.any() else total
+    while True:
+        fetch = min(fetch, total)
+        labels, scores = _search(index, vector, fetch)
+        photos = resolve(labels)
+        found = [(s, photos[label]) for label, s in zip(labels, scores, strict=True) if label in photos]
+        found = [(score, photo) for score, photo in found if photo.photo_id != hidden]
+        settled = len(found) >= count and found[count - 1][0] > scores[-1]
+        if settled or fetch == total:
+            return sorted(found, key=lambda pair: (-pair[0], os.fsencode(pair[1].path)))[:count]
+        fetch *= 4
+
+
+def _search(index: Index, vector: Vector, fetch: int) -> tuple[list[int], list[float]]:
+    """Return labels and rounded scores, best first.
+
+    Every cosine of a zero vector is 0. Which of these ties an approximate index returns is chance, so it is not asked.
+    """
+    if not vector.any():
+        labels = index.labels()
+        return labels.tolist(), [0.0] * len(labels)
+    labels, scores = index.search(vector, fetch)
+    return labels.tolist(), _rounded(scores)
+
+
+def _rounded(scores: NDArray[np.float32]) -> list[float]:
+    """Return cosines without float noise; adding 0.0 turns -0.0 into 0.0."""
+    rounded = np.round(scores.astype(np.float64), DECIMALS)
+    return [float(score) for score in np.clip(rounded, -1.0, 1.0) + 0.0]

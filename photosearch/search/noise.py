@@ -1,0 +1,51 @@
+"""Where the scores of a search drop to those of unrelated photos."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photosearch.types import Vector
+
+SIGMAS = 4.0
+"""How far above the mean of random photos a score must lie to mean something."""
+SAMPLE = 1_000
+"""How many random photos are looked at."""
+FEWEST = 18
+"""Fewer scores say nothing: none of n numbers lies more than sqrt(n - 1) sigmas above their mean, 4 for 17."""
+
+
+def sample(labels: NDArray[np.int64], size: int = SAMPLE, seed: int = 0) -> NDArray[np.int64]:
+    """Return at most `size` labels, ascending, drawn at random but the same ones every time for the same labels."""
+    if len(labels) <= size:
+        return np.sort(labels)
+    drawn: NDArray[np.int64] = np.random.default_rng(seed).choice(labels, size, replace=False)
+    return np.sort(drawn)
+
+
+def cosines(vector: Vector, others: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the cosine of a vector (dimensions,) to each row of others (n, dimensions); 0 where either is zero."""
+    rows = others.astype(np.float64)
+    lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector.astype(np.float64))
+    products = rows @ vector.astype(np.float64)
+    found: NDArray[np.float64] = np.divide(products, lengths, out=np.zeros(len(rows)), where=lengths > 0)
+    return found
+
+
+def noise_floor(scores: NDArray[np.floating]) -> float:
+    """Return the score below which a hit is no better than a random photo: the mean of random scores plus 4 sigma.
+
+    Parameters
+    ----------
+    scores : ndarray of float, (n,)
+        The query's cosines to random photos of the library, without its own.
+
+    Returns
+    -------
+    float
+        At most 1.0; -1.0 (nothing is noise) where there are too few scores to tell.
+    """
+    if len(scores) < FEWEST:
+        return -1.0
+    values = scores.astype(np.float64)
+    return min(1.0, float(values.mean() + SIGMAS * values.std()))
