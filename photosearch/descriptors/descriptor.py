@@ -1,0 +1,43 @@
+"""What a descriptor is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from photosearch.types import DEEP, Needs, Observation, Vector
+
+
+def deep_channels(channels: Mapping[str, int]) -> int:
+    """Return the dimensions of a descriptor that has one number for each channel of the deep layer."""
+    return channels[DEEP]
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A way of turning an observation into one vector, compared by cosine.
+
+    Attributes
+    ----------
+    id
+        Its name on the command line and in the identity of a feature space.
+    title, summary
+        What a photographer reads: a few words, and one sentence on when to choose it.
+    compute
+        From an observation to a vector (dimensions,) float32. Deterministic and thread-safe. All zero where there is
+        nothing to describe. Raises ProgramError where maps hold values that are not finite.
+    dimensions
+        From the number of channels by layer to the length of the vector.
+    needs
+        What the network must give.
+    parameters
+        Numbers that change the vector, as (name, value) in order of name: part of the feature space's identity.
+    """
+
+    id: str
+    title: str
+    summary: str
+    compute: Callable[[Observation], Vector]
+    dimensions: Callable[[Mapping[str, int]], int] = deep_channels
+    needs: Needs = Needs()
+    parameters: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,1 @@
+"""What is fitted on a collection of vectors before it can be applied to one."""
