@@ -1,0 +1,1 @@
+"""From a picture to feature maps: manifests, networks and their input."""

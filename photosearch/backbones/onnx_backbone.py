@@ -1,0 +1,146 @@
+"""A network in an ONNX file, run by onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from photosearch.backbones.fake import FakeBackbone
+from photosearch.backbones.initializers import initializer
+from photosearch.backbones.manifest import ClassifierEntry, Manifest
+from photosearch.backbones.preprocess import normalise
+from photosearch.errors import ModelProblem, ProgramError
+from photosearch.types import Activations, Backbone, Classifier, Rgb, Vector
+
+
+def open_backbone(manifest: Manifest, threads: int = 1) -> Backbone:
+    """Load the network of a manifest.
+
+    Parameters
+    ----------
+    threads
+        How many threads one forward pass may use. 1 is best for throughput when several workers share the session.
+
+    Raises
+    ------
+    ModelProblem
+        The file cannot be read, is not the one that the manifest describes, or lacks a layer that it names.
+    """
+    if manifest.file is None:
+        return FakeBackbone(manifest.name)
+    # What is checked is what is loaded: the bytes are read once.
+    model = _read(manifest.file)
+    found = hashlib.sha256(model).hexdigest()
+    if found != manifest.sha256:
+        raise ModelProblem(
+            f"The network file {manifest.file} is not the one that {manifest.path} describes (its sha256 is {found}, "
+            f"not {manifest.sha256}). It is damaged or another version: fetch it again."
+        )
+    return OnnxBackbone(manifest, model, threads)
+
+
+class OnnxBackbone:
+    """One session, shared by all threads."""
+
+    def __init__(self, manifest: Manifest, model: bytes, threads: int) -> None:
+        self._manifest = manifest
+        self._session = _session(manifest, model, threads)
+        entry = manifest.classifier
+        self._outputs = [name for _, name in manifest.layers] + ([entry.logits] if entry else [])
+        given = {output.name for output in self._session.get_outputs()}
+        missing = [name for name in self._outputs if name not in given]
+        if missing:
+            raise ModelProblem(
+                f"The network {manifest.file} has no output {', '.join(missing)}, which {manifest.path} names; "
+                f"it has {', '.join(sorted(given))}."
+            )
+        if manifest.input not in {given.name for given in self._session.get_inputs()}:
+            raise ModelProblem(
+                f"The network {manifest.file} has no input {manifest.input}, which {manifest.path} names."
+            )
+        self._classifier = _classifier(entry, model) if entry else None
+
+    @property
+    def name(self) -> str:
+        """The manifest's name."""
+        return self._manifest.name
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the network file."""
+        return self._manifest.sha256
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The roles of its maps."""
+        return self._manifest.roles
+
+    @property
+    def classifier(self) -> Classifier | None:
+        """Its linear classifier, None where it has none."""
+        return self._classifier
+
+    def run(self, rgb: Rgb) -> Activations:
+        """Run the network over a picture, (height, width, 3), as it is.
+
+        Raises
+        ------
+        ProgramError
+            The runtime refuses it.
+        """
+        planes = normalise(rgb, self._manifest.mean, self._manifest.std)
+        try:
+            results = self._session.run(self._outputs, {self._manifest.input: planes})
+        except Exception as error:  # onnxruntime raises bare and private types
+            raise ProgramError(
+                f"The network {self.name} failed on {rgb.shape[0]} x {rgb.shape[1]} pixels: {error}"
+            ) from error
+        maps = dict(zip(self.layers, (result[0] for result in results), strict=False))
+        return Activations(maps, _pooled(results[-1][0]) if self._manifest.classifier else None)
+
+
+def _pooled(logits: NDArray[np.float32]) -> Vector:
+    """Return logits (classes,), averaged over positions where the network leaves them as maps."""
+    return logits.reshape(len(logits), -1).mean(axis=1) if logits.ndim > 1 else logits
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelProblem(f"The network file {path} cannot be read: {error.strerror}.") from error
+
+
+def _session(manifest: Manifest, model: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Photos come in many shapes; a pattern or an arena for each would only grow (onnxruntime issues 5796, 11118).
+    options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
+    # A spinning worker takes time from the window and from its neighbours.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises bare and private types
+        raise ModelProblem(f"The network file {manifest.file} cannot be run: {error}") from error
+
+
+def _classifier(entry: ClassifierEntry, model: bytes) -> Classifier:
+    weights, bias = initializer(model, entry.weight), initializer(model, entry.bias)
+    weights = weights.reshape(len(weights), -1)
+    count = len(weights)
+    if bias.shape != (count,):
+        raise ModelProblem(f"The classifier {entry.weight} has {count} classes, and its bias {entry.bias} {bias.size}.")
+    if entry.names is None:
+        names = tuple(f"class {number}" for number in range(count))
+    else:
+        names = tuple(_read(entry.names).decode("utf-8", "replace").splitlines())
+    if len(names) != count:
+        raise ModelProblem(f"{entry.names} holds {len(names)} names for {count} classes; one is needed on every line.")
+    return Classifier(weights, bias, names)
