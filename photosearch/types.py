@@ -65,7 +65,7 @@ class Box:
         union = self.area + other.area - overlap
         return overlap / union if union else 0.0
 
-    def scaled(self, from_size: tuple[int, int], to_size: tuple[int, int]) -> Box:
+    def scaled(self, from_size: tuple[int, ...], to_size: tuple[int, int]) -> Box:
         """Return the same part of a grid of another (height, width), rounded to the nearest edge."""
         rows, columns = to_size[0] / from_size[0], to_size[1] / from_size[1]
         top, bottom = round(self.top * rows), round(self.bottom * rows)
@@ -193,7 +193,8 @@ class InputPolicy:
 class Space:
     """A feature space: vectors are comparable only within one.
 
-    `parameters` are (name, value) pairs in order of name.
+    `layers` are roles with the outputs that play them, such as ``deep=features``; `preprocessing` is how the network's
+    input is normalised; `parameters` are (name, value) pairs in order of name.
     """
 
     network: str
@@ -203,6 +204,7 @@ class Space:
     descriptor: str
     parameters: tuple[tuple[str, str], ...] = ()
     projection: str = "raw"
+    preprocessing: str = ""
 
     @property
     def key(self) -> str:
@@ -218,6 +220,7 @@ class Space:
             "descriptor": self.descriptor,
             "parameters": [list(pair) for pair in self.parameters],
             "projection": self.projection,
+            "preprocessing": self.preprocessing,
         }
         return json.dumps(facts, sort_keys=True)
 
@@ -278,6 +281,14 @@ class Backbone(Protocol):
     @property
     def layers(self) -> tuple[str, ...]:
         """The roles of the maps it gives, `DEEP` first."""
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """The name of the network's output for every role."""
+
+    @property
+    def preprocessing(self) -> str:
+        """How its input is normalised, in words that differ where the maps would."""
 
     @property
     def classifier(self) -> Classifier | None:

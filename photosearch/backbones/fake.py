@@ -6,7 +6,7 @@ Similar pictures get similar maps, it costs next to nothing, and every run gives
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,16 @@ class FakeBackbone:
     def layers(self) -> tuple[str, ...]:
         """Both roles."""
         return (DEEP, SECOND)
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """Its outputs are called as their roles."""
+        return {role: role for role in self.layers}
+
+    @property
+    def preprocessing(self) -> str:
+        """It takes pictures as they are."""
+        return "none"
 
     @property
     def classifier(self) -> Classifier:

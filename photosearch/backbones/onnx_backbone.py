@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,16 @@ class OnnxBackbone:
     def layers(self) -> tuple[str, ...]:
         """The roles of its maps."""
         return self._manifest.roles
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """The name of the output for every role."""
+        return dict(self._manifest.layers)
+
+    @property
+    def preprocessing(self) -> str:
+        """Mean and standard deviation of the input."""
+        return f"mean {self._manifest.mean} std {self._manifest.std}"
 
     @property
     def classifier(self) -> Classifier | None:

@@ -1,0 +1,72 @@
+"""From a photo to its vectors, its maps and the box of its main object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from photosearch.decode.read import read
+from photosearch.descriptors.selection import component_box
+from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.encode.observe import observe
+from photosearch.encode.stored_maps import stored_maps
+from photosearch.settings import PIXEL_LIMIT
+from photosearch.types import Backbone, Encoding, InputPolicy, Observation, Picture, Space
+
+
+class Encoder:
+    """Looks at photos with one network and one input policy. May be used by several threads at once.
+
+    Parameters
+    ----------
+    descriptors
+        Ids of what to make of every photo; the network must be able to serve them.
+    """
+
+    def __init__(self, backbone: Backbone, policy: InputPolicy, descriptors: Sequence[str]) -> None:
+        self._backbone = backbone
+        self._policy = policy
+        self._descriptors = [DESCRIPTORS[name] for name in descriptors]
+        self._mirrored = any(descriptor.needs.mirrored for descriptor in self._descriptors)
+
+    @property
+    def spaces(self) -> Mapping[str, Space]:
+        """The feature space of every descriptor."""
+        return {
+            descriptor.id: Space(
+                network=self._backbone.name,
+                network_sha256=self._backbone.sha256,
+                layers=tuple(f"{role}={self._backbone.outputs[role]}" for role in descriptor.needs.layers),
+                policy=self._policy,
+                descriptor=descriptor.id,
+                parameters=descriptor.parameters,
+                preprocessing=self._backbone.preprocessing,
+            )
+            for descriptor in self._descriptors
+        }
+
+    def observe(self, picture: Picture) -> Observation:
+        """Return what the network makes of a photo."""
+        full_size = (picture.metadata.height, picture.metadata.width)
+        return observe(picture.rgb, self._backbone, self._policy, mirrored=self._mirrored, full_size=full_size)
+
+    def encode(self, picture: Picture) -> Encoding:
+        """Return vectors, maps and the main object's box (in the pixels of the photo at full size)."""
+        observation = self.observe(picture)
+        maps = stored_maps(observation)
+        cells = component_box(maps.component)
+        full_size = (picture.metadata.height, picture.metadata.width)
+        box = None if cells is None else cells.scaled(maps.component.shape, full_size)
+        vectors = {descriptor.id: descriptor.compute(observation) for descriptor in self._descriptors}
+        return Encoding(vectors, maps, box)
+
+    def encode_file(self, path: Path, pixel_limit: int = PIXEL_LIMIT) -> tuple[Picture, Encoding]:
+        """Decode a file, no larger than the network needs it, and encode it.
+
+        Raises
+        ------
+        UnreadablePhoto
+            The file cannot be shown.
+        """
+        picture = read(path, self._policy.short_side, pixel_limit)
+        return picture, self.encode(picture)
