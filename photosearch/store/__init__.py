@@ -1,0 +1,1 @@
+"""The truth of a library, in one SQLite file."""

@@ -1,0 +1,128 @@
+"""One connection to a library's database, opened for the thread that uses it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from photosearch.errors import LibraryDamaged, LibraryProblem, LibraryTooNew
+from photosearch.store.migrations import PAGE_SIZE, migrate, pending, unknown
+from photosearch.store.sqlite_errors import translated
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one before it gives up."""
+APPLICATION_ID = 0x70686F73
+"""Says whose database it is: "phos"."""
+
+
+class Store:
+    """A database and its path. Use `Store.open`; a store belongs to the thread that opened it.
+
+    Statements run through `rows` and `run`, which turn SQLite's errors into this program's. Outside a `transaction`
+    every statement is one.
+    """
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Open a database; a writer makes it, and brings an older one up to date.
+
+        Raises
+        ------
+        LibraryTooNew, LibraryDamaged, LibraryBusy, LibraryReadOnly, LibraryProblem
+            It cannot be used; the message says what to do.
+        """
+        with translated(path):
+            store = cls(path, Database(_connect(path, read_only=read_only), execute_plugins=False))
+            try:
+                store._prepare(read_only=read_only)
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; an open transaction is rolled back."""
+        with translated(self.path):
+            self.db.conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all of the block or nothing. Writers wait for each other here, not half-way."""
+        with translated(self.path):
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self.db.conn.in_transaction:  # a full disk ends the transaction itself
+                    self.db.conn.execute("ROLLBACK")
+                raise
+            self.db.conn.execute("COMMIT")
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        with translated(self.path):
+            return self.db.conn.execute(sql, parameters).fetchall()
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run a statement and return the number of rows that it changed."""
+        with translated(self.path):
+            return self.db.conn.execute(sql, parameters).rowcount
+
+    def _prepare(self, *, read_only: bool) -> None:
+        self.db.conn.execute("PRAGMA foreign_keys = ON")
+        if unknown(self.db):
+            raise LibraryTooNew(
+                f"The library {self.path} was made by a newer version of photosearch. Update photosearch to open it."
+            )
+        if self._is_foreign():
+            raise LibraryDamaged(
+                f"{self.path} is a database of another program, not a library. Name another folder with --library."
+            )
+        steps = pending(self.db)
+        if read_only:
+            if steps:
+                raise LibraryProblem(f"The library {self.path} is empty or of an older version. Run: photosearch scan")
+            return
+        if self.db.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
+            self.db.conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+            self.db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self.db.conn.execute("PRAGMA journal_mode = WAL")
+        # In WAL mode NORMAL never damages the database; a power cut can cost the last moments, to be scanned again.
+        self.db.conn.execute("PRAGMA synchronous = NORMAL")
+        if steps:
+            migrate(self.db)
+
+    def _is_foreign(self) -> bool:
+        """Whether the database holds something, but nothing of ours."""
+        ((objects,),) = self.rows("SELECT count(*) FROM sqlite_master")
+        ((owner,),) = self.rows("PRAGMA application_id")
+        return bool(objects > 0 and owner != APPLICATION_ID)
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc"
+    # Without write access SQLite cannot keep its lock file beside the database; nobody can write to it either.
+    still = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
+    uri = f"{path.absolute().as_uri()}?mode={mode}{still}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)

@@ -1,0 +1,155 @@
+"""Every file that was walked over, one row a path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from photosearch.store.database import Store
+from photosearch.store.roots import Root
+from photosearch.types import FileState, FoundFile
+
+_INT64 = range(-(2**63), 2**63)
+
+
+class KnownFile(NamedTuple):
+    """What is known of a file. A tuple, because a rescan makes one for every file of the library."""
+
+    id: int
+    size: int
+    mtime_ns: int
+    retry: bool
+    missing: bool
+    decoder: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many files are what. `photos` includes the `indexed`, the `damaged` and those of offline roots.
+
+    The `missing` are counted apart.
+    """
+
+    photos: int
+    indexed: int
+    missing: int
+    unreadable: int
+    skipped: int
+    damaged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that is not shown as it should be, and why."""
+
+    root_id: int
+    relative: bytes
+    state: str
+    reason: str
+
+
+def known_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
+    """Return all files of a root by their path below it."""
+    found = store.rows(
+        "SELECT path, id, size, CAST(mtime_ns AS INTEGER), retry, missing, decoder, state = 'unreadable', mtime_ns "
+        "FROM files WHERE root_id = ?",
+        [root.id],
+    )
+    known: dict[bytes, KnownFile] = {}
+    for path, key, size, mtime, retry, missing, decoder, refused, exact in found:
+        when = int(exact) if type(exact) is str else mtime
+        known[path] = KnownFile(key, size, when, retry == 1, missing == 1, decoder, refused == 1)
+    return known
+
+
+def put_file(
+    store: Store,
+    root: Root,
+    found: FoundFile,
+    state: FileState,
+    decoder: str,
+    *,
+    reason: str | None = None,
+    retry: bool = False,
+) -> int:
+    """Record what became of a file and return its row's id, the same as before for a path that is known."""
+    mtime = found.stamp.mtime_ns
+    rows = store.rows(
+        "INSERT INTO files (root_id, path, size, mtime_ns, state, reason, retry, decoder) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (root_id, path) DO UPDATE SET size = excluded.size, "
+        "mtime_ns = excluded.mtime_ns, state = excluded.state, reason = excluded.reason, retry = excluded.retry, "
+        "decoder = excluded.decoder, missing = 0 RETURNING id",
+        [
+            root.id,
+            found.relative,
+            found.stamp.size,
+            mtime if mtime in _INT64 else str(mtime),
+            state.value,
+            reason,
+            int(retry),
+            decoder,
+        ],
+    )
+    return int(rows[0][0])
+
+
+def move_file(store: Store, file_id: int, root: Root, found: FoundFile) -> None:
+    """Give a file's row, and all work that hangs on it, a new path."""
+    store.run("DELETE FROM files WHERE root_id = ? AND path = ? AND id <> ?", [root.id, found.relative, file_id])
+    mtime = found.stamp.mtime_ns
+    store.run(
+        "UPDATE files SET root_id = ?, path = ?, size = ?, mtime_ns = ?, missing = 0 WHERE id = ?",
+        [root.id, found.relative, found.stamp.size, mtime if mtime in _INT64 else str(mtime), file_id],
+    )
+
+
+def set_missing(store: Store, file_ids: Sequence[int], *, missing: bool) -> None:
+    """Mark files as gone, or as there again. A file that was no photo is simply forgotten when it goes."""
+    for file_id in file_ids:
+        if missing:
+            store.run("DELETE FROM files WHERE id = ? AND state <> 'photo'", [file_id])
+        store.run("UPDATE files SET missing = ? WHERE id = ? AND missing <> ?", [int(missing), file_id, int(missing)])
+
+
+def missing_photos(store: Store) -> list[tuple[int, int, bytes]]:
+    """Return (file id, size, fingerprint) of the photos that are gone."""
+    found = store.rows(
+        "SELECT files.id, files.size, photos.fingerprint FROM files JOIN photos ON photos.file_id = files.id "
+        "WHERE files.missing = 1"
+    )
+    return [(key, size, fingerprint) for key, size, fingerprint in found]
+
+
+def counts(store: Store) -> Counts:
+    """Return how many files are what."""
+    return Counts(**{name: store.rows(sql)[0][0] for name, sql in _COUNTS.items()})
+
+
+_PHOTOS = "SELECT count(*) FROM photos JOIN files ON files.id = photos.file_id WHERE files.missing = 0 "
+_COUNTS = {
+    "photos": "SELECT count(*) FROM files WHERE state = 'photo' AND missing = 0",
+    "indexed": _PHOTOS + "AND EXISTS (SELECT 1 FROM vectors WHERE vectors.photo_id = photos.id)",
+    "missing": "SELECT count(*) FROM files WHERE missing = 1",
+    "unreadable": "SELECT count(*) FROM files WHERE state = 'unreadable' AND missing = 0",
+    "skipped": "SELECT count(*) FROM files WHERE state = 'skipped' AND missing = 0",
+    "damaged": _PHOTOS + "AND damage IS NOT NULL",
+}
+
+
+def photos_by_root(store: Store) -> dict[int, int]:
+    """Return how many present photos each root holds."""
+    found = store.rows("SELECT root_id, count(*) FROM files WHERE state = 'photo' AND missing = 0 GROUP BY root_id")
+    return dict(found)
+
+
+def problems(store: Store) -> list[Problem]:
+    """Return every file that is unreadable, skipped, damaged or missing, in order of path."""
+    found = store.rows(
+        "SELECT root_id, path, CASE WHEN missing THEN 'missing' WHEN state = 'photo' THEN 'damaged' ELSE state END, "
+        "CASE WHEN missing THEN 'it was not there at the last scan' ELSE coalesce(reason, damage, '') END "
+        "FROM files LEFT JOIN photos ON photos.file_id = files.id "
+        "WHERE missing OR state <> 'photo' OR damage IS NOT NULL ORDER BY root_id, path"
+    )
+    return [Problem(root, path, state, reason) for root, path, state, reason in found]

@@ -1,0 +1,129 @@
+"""The photos: files that could be shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from photosearch.store.database import Store
+from photosearch.store.roots import all_roots
+from photosearch.types import Box, Metadata, Picture, Stamp
+
+_CHUNK = 500
+"""Questions are asked about so many ids at a time; SQLite limits the number of parameters."""
+
+_SELECT = (
+    "SELECT photos.id, roots.path, files.path, files.size, files.mtime_ns, files.missing, photos.fingerprint, "
+    "photos.height, photos.width, photos.format, photos.taken_at, photos.camera, photos.latitude, photos.longitude, "
+    "photos.damage, box_top, box_left, box_bottom, box_right "
+    "FROM photos JOIN files ON files.id = photos.file_id JOIN roots ON roots.id = files.root_id "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo of the library; `box` is that of its main object, None where it has none."""
+
+    photo_id: int
+    path: Path
+    stamp: Stamp
+    missing: bool
+    fingerprint: bytes
+    metadata: Metadata
+    damage: str | None
+    box: Box | None
+
+
+def put_photo(store: Store, file_id: int, fingerprint: bytes, picture: Picture, box: Box | None) -> int:
+    """Record a photo and return its id, the same as before for a file that is known."""
+    facts = picture.metadata
+    values: list[object] = [
+        file_id,
+        fingerprint,
+        facts.height,
+        facts.width,
+        facts.format,
+        picture.damage,
+        facts.taken_at.isoformat() if facts.taken_at else None,
+        facts.camera,
+        facts.latitude,
+        facts.longitude,
+        *((box.top, box.left, box.bottom, box.right) if box else (None,) * 4),
+    ]
+    ((photo_id,),) = store.rows(_PUT, values)
+    return int(photo_id)
+
+
+_FACTS = ("fingerprint", "height", "width", "format", "damage", "taken_at", "camera", "latitude", "longitude")
+_COLUMNS = (*_FACTS, "box_top", "box_left", "box_bottom", "box_right")
+_PUT = (
+    f"INSERT INTO photos (file_id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)}) ON CONFLICT (file_id) "
+    f"DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)} RETURNING id"
+)
+
+
+def drop_photo(store: Store, file_id: int) -> None:
+    """Forget that a file was a photo, with its vectors and maps."""
+    store.run("DELETE FROM photos WHERE file_id = ?", [file_id])
+
+
+def photos(store: Store, photo_ids: Sequence[int]) -> dict[int, PhotoRow]:
+    """Return photos by id; unknown ids are left out."""
+    found: dict[int, PhotoRow] = {}
+    for start in range(0, len(photo_ids), _CHUNK):
+        part = list(photo_ids[start : start + _CHUNK])
+        for row in _rows(store, f"WHERE photos.id IN ({', '.join('?' * len(part))})", part):
+            found[row.photo_id] = row
+    return found
+
+
+def photo_at(store: Store, path: Path) -> PhotoRow | None:
+    """Return the photo of an absolute path, None if there is none in the library."""
+    for root in all_roots(store):
+        if path.is_relative_to(root.path):
+            relative = os.fsencode(path.relative_to(root.path).as_posix())
+            for row in _rows(store, "WHERE files.root_id = ? AND files.path = ?", [root.id, relative]):
+                return row
+    return None
+
+
+def _rows(store: Store, where: str, parameters: Sequence[object]) -> Iterable[PhotoRow]:
+    roots: dict[bytes, Path] = {}
+    for row in store.rows(_SELECT + where, parameters):
+        yield _row(row, roots)
+
+
+def _row(row: tuple[Any, ...], roots: dict[bytes, Path]) -> PhotoRow:
+    (
+        key,
+        root,
+        path,
+        size,
+        mtime,
+        missing,
+        fingerprint,
+        height,
+        width,
+        kind,
+        taken,
+        camera,
+        latitude,
+        longitude,
+        damage,
+    ) = row[:15]
+    folder = roots.setdefault(root, Path(os.fsdecode(root)))
+    when = None if taken is None else datetime.fromisoformat(taken)
+    return PhotoRow(
+        photo_id=key,
+        path=folder / os.fsdecode(path),
+        stamp=Stamp(size, int(mtime)),
+        missing=missing == 1,
+        fingerprint=fingerprint,
+        metadata=Metadata(height, width, kind, when, camera, latitude, longitude),
+        damage=damage,
+        box=None if row[15] is None else Box(*row[15:19]),
+    )
