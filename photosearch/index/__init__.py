@@ -1,0 +1,1 @@
+"""Nearest neighbours by cosine, a cache that can be rebuilt from the store at any time."""
