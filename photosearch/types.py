@@ -267,8 +267,8 @@ class Hit:
     box: Box | None
 
 
-class Backbone(Protocol):
-    """A network that turns a picture of any size into activations. `run` may be called from several threads at once."""
+class Network(Protocol):
+    """What tells one network from another: all that a feature space's identity says of it."""
 
     @property
     def name(self) -> str:
@@ -279,16 +279,16 @@ class Backbone(Protocol):
         """The checksum of the network file."""
 
     @property
-    def layers(self) -> tuple[str, ...]:
-        """The roles of the maps it gives, `DEEP` first."""
-
-    @property
     def outputs(self) -> Mapping[str, str]:
-        """The name of the network's output for every role."""
+        """The name of the network's output for every role it serves, `DEEP` first."""
 
     @property
     def preprocessing(self) -> str:
         """How its input is normalised, in words that differ where the maps would."""
+
+
+class Backbone(Network, Protocol):
+    """Turns pictures of any size into activations. `run` may be called from several threads at once."""
 
     @property
     def classifier(self) -> Classifier | None:

@@ -30,10 +30,12 @@ Manifests are data: a network is added by writing one, without a line of code. A
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from photosearch.backbones.fake import checksum as fake_checksum
 from photosearch.errors import ModelProblem
 from photosearch.settings import data_folder, model_folders
 from photosearch.types import DEEP, SECOND
@@ -53,9 +55,9 @@ class ClassifierEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A network's description. `file` is None, and `sha256` stands for the code itself, where `kind` is ``fake``.
+    """A network's description. `file` is None where `kind` is ``fake``.
 
-    `layers` are (role, output name), the deep one first; `mean` and `std` are those of R, G, B in 0..255.
+    `outputs` are the outputs by role, the deep one first; `mean` and `std` are those of R, G, B in 0..255.
     """
 
     path: Path
@@ -69,13 +71,13 @@ class Manifest:
     input: str
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
-    layers: tuple[tuple[str, str], ...]
+    outputs: Mapping[str, str]
     classifier: ClassifierEntry | None
 
     @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles of the layers it names."""
-        return tuple(role for role, _ in self.layers)
+    def preprocessing(self) -> str:
+        """How the input is normalised, as it stands in a feature space's identity."""
+        return "none" if self.kind == "fake" else f"mean {self.mean} std {self.std}"
 
     @property
     def has_classifier(self) -> bool:
@@ -127,8 +129,8 @@ class _Reader:
         if kind not in ("onnx", "fake"):
             raise self._wrong(f'kind is "{kind}"; it must be "onnx" or "fake"')
         fake = kind == "fake"
-        layers = tuple((role, self._text(role, "layers")) for role in ROLES if role in self._table("layers"))
-        if not fake and (not layers or layers[0][0] != DEEP):
+        outputs = {role: self._text(role, "layers") for role in ROLES if role in self._table("layers")}
+        if DEEP not in outputs:
             raise self._wrong(f"[layers] must name the output that is the {DEEP} layer")
         return Manifest(
             path=self._path,
@@ -138,11 +140,11 @@ class _Reader:
             licence=self._text("licence", default="unknown"),
             source=self._text("source", default="unknown"),
             file=None if fake else self._located("name", "file"),
-            sha256="" if fake else self._checksum(),
+            sha256=fake_checksum(self._text("name")) if fake else self._checksum(),
             input=self._text("name", "input", default="input"),
             mean=(0.0, 0.0, 0.0) if fake else self._triple("mean"),
             std=(255.0, 255.0, 255.0) if fake else self._triple("std"),
-            layers=layers,
+            outputs=outputs,
             classifier=None if fake or "classifier" not in self._facts else self._classifier(),
         )
 

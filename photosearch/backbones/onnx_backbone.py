@@ -51,7 +51,7 @@ class OnnxBackbone:
         self._manifest = manifest
         self._session = _session(manifest, model, threads)
         entry = manifest.classifier
-        self._outputs = [name for _, name in manifest.layers] + ([entry.logits] if entry else [])
+        self._outputs = [*manifest.outputs.values(), *([entry.logits] if entry else [])]
         given = {output.name for output in self._session.get_outputs()}
         missing = [name for name in self._outputs if name not in given]
         if missing:
@@ -76,19 +76,14 @@ class OnnxBackbone:
         return self._manifest.sha256
 
     @property
-    def layers(self) -> tuple[str, ...]:
-        """The roles of its maps."""
-        return self._manifest.roles
-
-    @property
     def outputs(self) -> Mapping[str, str]:
         """The name of the output for every role."""
-        return dict(self._manifest.layers)
+        return self._manifest.outputs
 
     @property
     def preprocessing(self) -> str:
         """Mean and standard deviation of the input."""
-        return f"mean {self._manifest.mean} std {self._manifest.std}"
+        return self._manifest.preprocessing
 
     @property
     def classifier(self) -> Classifier | None:
@@ -110,7 +105,7 @@ class OnnxBackbone:
             raise ProgramError(
                 f"The network {self.name} failed on {rgb.shape[0]} x {rgb.shape[1]} pixels: {error}"
             ) from error
-        maps = dict(zip(self.layers, (result[0] for result in results), strict=False))
+        maps = dict(zip(self.outputs, (result[0] for result in results), strict=False))
         return Activations(maps, _pooled(results[-1][0]) if self._manifest.classifier else None)
 
 

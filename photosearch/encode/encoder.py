@@ -11,7 +11,23 @@ from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
-from photosearch.types import Backbone, Encoding, InputPolicy, Observation, Picture, Space
+from photosearch.types import Backbone, Encoding, InputPolicy, Network, Observation, Picture, Space
+
+
+def spaces(network: Network, policy: InputPolicy, descriptors: Sequence[str]) -> Mapping[str, Space]:
+    """Return the feature space of every descriptor; the network itself need not be loaded."""
+    return {
+        name: Space(
+            network=network.name,
+            network_sha256=network.sha256,
+            layers=tuple(f"{role}={network.outputs[role]}" for role in DESCRIPTORS[name].needs.layers),
+            policy=policy,
+            descriptor=name,
+            parameters=DESCRIPTORS[name].parameters,
+            preprocessing=network.preprocessing,
+        )
+        for name in descriptors
+    }
 
 
 class Encoder:
@@ -32,18 +48,7 @@ class Encoder:
     @property
     def spaces(self) -> Mapping[str, Space]:
         """The feature space of every descriptor."""
-        return {
-            descriptor.id: Space(
-                network=self._backbone.name,
-                network_sha256=self._backbone.sha256,
-                layers=tuple(f"{role}={self._backbone.outputs[role]}" for role in descriptor.needs.layers),
-                policy=self._policy,
-                descriptor=descriptor.id,
-                parameters=descriptor.parameters,
-                preprocessing=self._backbone.preprocessing,
-            )
-            for descriptor in self._descriptors
-        }
+        return spaces(self._backbone, self._policy, [descriptor.id for descriptor in self._descriptors])
 
     def observe(self, picture: Picture) -> Observation:
         """Return what the network makes of a photo."""

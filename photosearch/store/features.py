@@ -119,12 +119,14 @@ def photos_of_labels(store: Store, wanted: Sequence[int]) -> dict[int, int]:
     return owners
 
 
-def incomplete_files(store: Store, space_ids: Sequence[int]) -> set[int]:
-    """Return the ids of the photos' files that lack a vector in one of these spaces."""
+def incomplete_files(store: Store, space_keys: Sequence[str]) -> set[int]:
+    """Return the ids of the photos' files that lack a vector in one of these spaces, known or not."""
     lacking: set[int] = set()
-    for space_id in space_ids:
+    for key in space_keys:
         found = store.rows(
-            "SELECT file_id FROM photos WHERE id NOT IN (SELECT photo_id FROM vectors WHERE space_id = ?)", [space_id]
+            "SELECT file_id FROM photos WHERE id NOT IN (SELECT photo_id FROM vectors WHERE space_id = "
+            "coalesce((SELECT id FROM spaces WHERE key = ?), 0))",
+            [key],
         )
         lacking.update(row[0] for row in found)
     return lacking

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from photosearch.store.database import Store
 from photosearch.store.roots import Root
-from photosearch.types import FileState, FoundFile
+from photosearch.types import FileState, FoundFile, Stamp
 
 _INT64 = range(-(2**63), 2**63)
 
@@ -17,12 +19,11 @@ class KnownFile(NamedTuple):
     """What is known of a file. A tuple, because a rescan makes one for every file of the library."""
 
     id: int
-    size: int
-    mtime_ns: int
+    stamp: Stamp
+    state: str
     retry: bool
     missing: bool
     decoder: str
-    refused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,18 @@ class Problem:
 def known_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
     """Return all files of a root by their path below it."""
     found = store.rows(
-        "SELECT path, id, size, CAST(mtime_ns AS INTEGER), retry, missing, decoder, state = 'unreadable', mtime_ns "
-        "FROM files WHERE root_id = ?",
-        [root.id],
+        "SELECT path, id, size, mtime_ns, state, retry, missing, decoder FROM files WHERE root_id = ?", [root.id]
     )
-    known: dict[bytes, KnownFile] = {}
-    for path, key, size, mtime, retry, missing, decoder, refused, exact in found:
-        when = int(exact) if type(exact) is str else mtime
-        known[path] = KnownFile(key, size, when, retry == 1, missing == 1, decoder, refused == 1)
-    return known
+    return {
+        path: KnownFile(key, Stamp(size, int(mtime)), state, retry == 1, missing == 1, decoder)
+        for path, key, size, mtime, state, retry, missing, decoder in found
+    }
+
+
+def state_of(store: Store, root: Root, relative: bytes) -> str | None:
+    """Return the state of a file, None if it is not known."""
+    found = store.rows("SELECT state FROM files WHERE root_id = ? AND path = ?", [root.id, relative])
+    return str(found[0][0]) if found else None
 
 
 def put_file(
@@ -113,13 +117,17 @@ def set_missing(store: Store, file_ids: Sequence[int], *, missing: bool) -> None
         store.run("UPDATE files SET missing = ? WHERE id = ? AND missing <> ?", [int(missing), file_id, int(missing)])
 
 
-def missing_photos(store: Store) -> list[tuple[int, int, bytes]]:
-    """Return (file id, size, fingerprint) of the photos that are gone."""
+def photos_of_size(store: Store, size: int) -> list[tuple[int, Root, bytes, bytes]]:
+    """Return (file id, root, path below it, fingerprint) of the photos whose files have a size, in bytes."""
     found = store.rows(
-        "SELECT files.id, files.size, photos.fingerprint FROM files JOIN photos ON photos.file_id = files.id "
-        "WHERE files.missing = 1"
+        "SELECT files.id, root_id, roots.path, files.path, fingerprint FROM files JOIN photos ON photos.file_id = files.id "
+        "JOIN roots ON roots.id = root_id WHERE size = ?",
+        [size],
     )
-    return [(key, size, fingerprint) for key, size, fingerprint in found]
+    return [
+        (key, Root(root, Path(os.fsdecode(folder))), relative, fingerprint)
+        for key, root, folder, relative, fingerprint in found
+    ]
 
 
 def counts(store: Store) -> Counts:

@@ -35,7 +35,8 @@ _FIRST = (
         missing INTEGER NOT NULL DEFAULT 0,     -- 1: gone at the last scan
         UNIQUE (root_id, path)
     ) STRICT""",
-    "CREATE INDEX files_missing ON files (size) WHERE missing = 1",
+    "CREATE INDEX files_by_size ON files (size)",  # moved files are looked for by size
+    "CREATE INDEX files_missing ON files (id) WHERE missing = 1",
     """CREATE TABLE photos (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         file_id INTEGER NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE,

@@ -66,6 +66,12 @@ _PUT = (
 )
 
 
+def fingerprint_of(store: Store, file_id: int) -> bytes | None:
+    """Return the fingerprint of the photo that a file is, None if it is none."""
+    found = store.rows("SELECT fingerprint FROM photos WHERE file_id = ?", [file_id])
+    return bytes(found[0][0]) if found else None
+
+
 def drop_photo(store: Store, file_id: int) -> None:
     """Forget that a file was a photo, with its vectors and maps."""
     store.run("DELETE FROM photos WHERE file_id = ?", [file_id])
