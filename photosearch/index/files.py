@@ -81,11 +81,6 @@ def discard(folder: Path, key: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def keys(folder: Path) -> list[str]:
-    """Return the keys of the indexes in a folder."""
-    return sorted(path.stem for path in folder.glob("*.hnsw"))
-
-
 def sweep(folder: Path) -> None:
     """Delete what killed processes left unfinished. Only for the one process that may write to the library."""
     for path in folder.glob("*.part"):
