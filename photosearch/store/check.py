@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from photosearch.errors import LibraryDamaged
 from photosearch.store.database import Store
 from photosearch.types import FileState
 
@@ -35,7 +36,10 @@ def check(store: Store, *, thorough: bool = True) -> list[str]:
         Compare indexes with tables too (SQLite's integrity_check), not the pages alone (quick_check).
     """
     kind = "integrity_check" if thorough else "quick_check"
-    found = [str(row[0]) for row in store.rows(f"PRAGMA {kind}")]
+    try:
+        found = [str(row[0]) for row in store.rows(f"PRAGMA {kind}")]
+    except LibraryDamaged as error:
+        return [str(error)]
     problems = [f"The database is damaged: {line}" for line in found if line != _SOUND]
     if problems:
         return problems  # what follows would trip over the same pages

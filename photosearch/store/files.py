@@ -120,8 +120,8 @@ def set_missing(store: Store, file_ids: Sequence[int], *, missing: bool) -> None
 def photos_of_size(store: Store, size: int) -> list[tuple[int, Root, bytes, bytes]]:
     """Return (file id, root, path below it, fingerprint) of the photos whose files have a size, in bytes."""
     found = store.rows(
-        "SELECT files.id, root_id, roots.path, files.path, fingerprint FROM files JOIN photos ON photos.file_id = files.id "
-        "JOIN roots ON roots.id = root_id WHERE size = ?",
+        "SELECT files.id, root_id, roots.path, files.path, fingerprint FROM files "
+        "JOIN photos ON photos.file_id = files.id JOIN roots ON roots.id = root_id WHERE size = ?",
         [size],
     )
     return [

@@ -1,5 +1,4 @@
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -98,8 +97,7 @@ def test_a_crash_while_saving_leaves_no_index_that_lies(
         if replaced:
             raise KeyboardInterrupt
         replaced.append(target)
-        os.replace(self, target)
-        return target
+        return self.rename(target)
 
     monkeypatch.setattr(Path, "replace", replace_once)
     with pytest.raises(KeyboardInterrupt):

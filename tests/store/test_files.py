@@ -1,0 +1,94 @@
+from collections.abc import Callable
+
+import pytest
+
+from photosearch.store.database import Store
+from photosearch.store.files import (
+    counts,
+    known_files,
+    move_file,
+    photos_by_root,
+    photos_of_size,
+    problems,
+    put_file,
+    set_missing,
+    state_of,
+)
+from photosearch.store.photos import photos
+from photosearch.store.roots import Root
+from photosearch.types import FileState, FoundFile, Stamp
+
+
+@pytest.mark.parametrize(
+    "path", [b"a.jpg", "ä/b.jpg".encode(), b"\xff\xfe.jpg", b"line\nbreak", b"sub/'; DROP TABLE files"]
+)
+def test_a_path_comes_back_byte_for_byte(store: Store, root: Root, path: bytes) -> None:
+    put_file(store, root, FoundFile(path, Stamp(3, 4)), FileState.SKIPPED, "d", reason="why")
+    assert list(known_files(store, root)) == [path]
+    assert state_of(store, root, path) == "skipped"
+    assert state_of(store, root, path + b"x") is None
+
+
+@pytest.mark.parametrize("mtime", [0, -1, 2**63 - 1, -(2**63), 2**63, 10**30])
+def test_any_time_of_change_comes_back(store: Store, root: Root, mtime: int) -> None:
+    put_file(store, root, FoundFile(b"a", Stamp(1, mtime)), FileState.SKIPPED, "d")
+    assert known_files(store, root)[b"a"].stamp == Stamp(1, mtime)
+
+
+def test_a_path_has_one_row_and_keeps_its_id(store: Store, root: Root) -> None:
+    first = put_file(store, root, FoundFile(b"a", Stamp(1, 1)), FileState.UNREADABLE, "d", reason="x", retry=True)
+    second = put_file(store, root, FoundFile(b"a", Stamp(2, 2)), FileState.SKIPPED, "e")
+    assert first == second
+    known = known_files(store, root)[b"a"]
+    assert (known.stamp, known.state, known.retry, known.decoder) == (Stamp(2, 2), "skipped", False, "e")
+
+
+def test_counts_tell_all_states_apart(store: Store, root: Root, put: Callable[..., int]) -> None:
+    put(b"a")
+    put(b"b")
+    store.run("UPDATE photos SET damage = 'cut short' WHERE id = 1")
+    gone = put(b"c")
+    set_missing(store, [gone], missing=True)
+    put_file(store, root, FoundFile(b"u", Stamp(1, 1)), FileState.UNREADABLE, "d", reason="broken")
+    put_file(store, root, FoundFile(b"s", Stamp(1, 1)), FileState.SKIPPED, "d", reason="a video")
+    found = counts(store)
+    assert (found.photos, found.indexed, found.missing, found.unreadable, found.skipped, found.damaged) == (
+        2,
+        2,
+        1,
+        1,
+        1,
+        1,
+    )
+    assert photos_by_root(store) == {root.id: 2}
+    listed = [(problem.relative, problem.state, problem.reason) for problem in problems(store)]
+    assert listed == [
+        (b"a", "damaged", "cut short"),
+        (b"c", "missing", "it was not there at the last scan"),
+        (b"s", "skipped", "a video"),
+        (b"u", "unreadable", "broken"),
+    ]
+
+
+def test_a_file_that_was_no_photo_is_forgotten_when_it_goes(store: Store, root: Root) -> None:
+    file_id = put_file(store, root, FoundFile(b"s", Stamp(1, 1)), FileState.SKIPPED, "d")
+    set_missing(store, [file_id], missing=True)
+    assert known_files(store, root) == {}
+
+
+def test_a_moved_file_keeps_its_photo(store: Store, root: Root, put: Callable[..., int]) -> None:
+    photo_id = put(b"old/a.jpg", size=77)
+    other = put(b"old/b.jpg")
+    ((file_id, _, relative, fingerprint),) = photos_of_size(store, 77)
+    assert (relative, fingerprint) == (b"old/a.jpg", b"print of old/a.jpg")
+    move_file(store, file_id, root, FoundFile(b"new/a.jpg", Stamp(77, 9)))
+    assert photos(store, [photo_id])[photo_id].path == root.path / "new" / "a.jpg"
+    assert set(known_files(store, root)) == {b"new/a.jpg", b"old/b.jpg"}
+    assert other in photos(store, [other])
+
+
+def test_moving_over_a_known_path_replaces_what_was_there(store: Store, root: Root, put: Callable[..., int]) -> None:
+    moved, replaced = put(b"a", size=77), put(b"b")
+    ((file_id, *_),) = photos_of_size(store, 77)
+    move_file(store, file_id, root, FoundFile(b"b", Stamp(77, 9)))
+    assert set(photos(store, [moved, replaced])) == {moved}
