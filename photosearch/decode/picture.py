@@ -1,0 +1,92 @@
+"""From a file's bytes to an upright RGB picture, for every format that Pillow knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+import numpy as np
+from PIL import Image
+
+from photosearch.decode.colour import flat, to_srgb
+from photosearch.decode.formats import open_image, translated
+from photosearch.decode.metadata import facts, orientation, tags
+from photosearch.errors import TooManyPixels, UnreadablePhoto
+from photosearch.types import Picture
+
+_JPEG = b"\xff\xd8\xff"
+_END_OF_JPEG = b"\xff\xd9"
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, turn: int = 1) -> Picture:
+    """Decode a picture; a JPEG that was cut short is shown as far as it goes.
+
+    Parameters and errors are those of `photosearch.decode.read.read_bytes`; `turn` is the EXIF orientation of a picture
+    that does not tell its own.
+    """
+    try:
+        with translated(name, pixel_limit):
+            return _decode(data, name, short_side, pixel_limit, turn)
+    except TooManyPixels:
+        raise
+    except UnreadablePhoto:
+        # Pillow can only be told globally to accept what is cut short. A JPEG that is given an end says the same.
+        for mended in _mended(data):
+            with suppress(UnreadablePhoto), translated(name, pixel_limit):
+                whole = _decode(mended, name, short_side, pixel_limit, turn)
+                return replace(whole, damage="cut short: the file ends before the picture does")
+        raise
+
+
+def check_pixels(width: int, height: int, name: str, pixel_limit: int) -> None:
+    """Refuse a picture with more pixels than the limit, before any of them is decoded."""
+    if width * height > pixel_limit:
+        raise TooManyPixels(f"{name} has {width * height:,} pixels ({width} x {height}); the limit is {pixel_limit:,}")
+
+
+def _decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, turn: int = 1) -> Picture:
+    with open_image(data) as image:
+        form = image.format or ""
+        check_pixels(*image.size, name, pixel_limit)
+        full_size = image.size
+        # A JPEG is decoded at 1/2, 1/4 or 1/8, never smaller than asked for. No other format can do that.
+        drafted = image.draft(None, (short_side, short_side)) if short_side else None
+        image.load()
+        if drafted is None:
+            full_size = image.size  # only decoding tells, for icons and some HEIF files
+            check_pixels(*full_size, name, pixel_limit)
+        exif = tags(image)  # read after decoding: TIFF is upright by then, and PNG may have it behind the pixels
+        turn = orientation(exif, turn)
+        rgb = to_srgb(_reduced(flat(image), short_side), image.info.get("icc_profile"))
+    if turn in _UPRIGHT:
+        rgb = rgb.transpose(_UPRIGHT[turn])
+    width, height = full_size if turn < 5 else full_size[::-1]
+    # Phones put a second picture behind the JPEG; to the person that is a JPEG still.
+    form = "jpeg" if form == "MPO" else form.lower()
+    return Picture(np.ascontiguousarray(rgb), facts(exif, height, width, form))
+
+
+def _reduced(image: Image.Image, short_side: int | None) -> Image.Image:
+    factor = min(image.size) // short_side if short_side else 1
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _mended(data: bytes) -> Iterator[bytes]:
+    """Yield a JPEG with an end: where it was cut, or before the last table or scan begun (progressive ones)."""
+    if not data.startswith(_JPEG):
+        return
+    yield data + _END_OF_JPEG
+    last_table = max(data.rfind(b"\xff\xc4"), data.rfind(b"\xff\xda"))
+    if last_table > 0:
+        yield data[:last_table] + _END_OF_JPEG
