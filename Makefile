@@ -20,7 +20,7 @@ demo: development ## a contact sheet of a search in PHOTOS=/folder (default: you
 	@.venv/bin/python packaging/demo.py
 
 bench: development ## measured ratios: ingest, descriptors, search, rescan
-	.venv/bin/python -m pytest tests/benchmarks
+	.venv/bin/python -m tests.benchmarks
 
 lint: development ## style, types and who may import whom
 	.venv/bin/python -m ruff check

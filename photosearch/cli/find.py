@@ -1,0 +1,77 @@
+"""`photosearch find IMAGE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from photosearch.cli.output import Context, json_option
+from photosearch.services.explain import explain_answer
+from photosearch.services.find import Answer
+from photosearch.services.find import find as find_photos
+from photosearch.types import Box
+
+
+@click.command()
+@click.argument("image", type=click.Path(path_type=Path))
+@click.option("-k", "count", type=int, default=20, show_default=True, help="How many photos to show.")
+@click.option("--descriptor", metavar="ID", default=None, help="What photos are compared by; see photosearch status.")
+@click.option("--exclude-self", is_flag=True, help="Leave the query out where it is a photo of the library.")
+@click.option(
+    "--explain",
+    "explain_to",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write pictures there that show why.",
+)
+@json_option
+@click.pass_obj
+def find(
+    context: Context, image: Path, count: int, descriptor: str | None, exclude_self: bool, explain_to: Path | None
+) -> None:
+    """Rank the library's photos by their likeness to IMAGE."""
+    with context.open() as library:
+        answer = context.follow(find_photos(library, image, count, descriptor=descriptor, exclude_self=exclude_self))
+        written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
+    context.answer(facts(answer) | ({"explained": [str(path) for path in written]} if explain_to else {}))
+    for hit in answer.hits:
+        context.say(f"{hit.rank:4d}  {hit.score:.3f}  {hit.path}")
+    for note in answer.notes:
+        context.warn(note)
+    if explain_to:
+        context.say(f"{len(written)} pictures that show why are in {explain_to}")
+
+
+def facts(answer: Answer) -> dict[str, object]:
+    """Return an answer as JSON values; the shape is a promise to scripts."""
+    query, row = answer.query, answer.space
+    return {
+        "query": {
+            "path": str(query.path),
+            "photo_id": None if query.photo is None else query.photo.photo_id,
+            "height": query.height,
+            "width": query.width,
+            "box": corners(query.box),
+        },
+        "space": {
+            "key": row.space.key,
+            "descriptor": row.space.descriptor,
+            "network": row.space.network,
+            "projection": row.space.projection,
+            "dimensions": row.dimensions,
+            "photos": row.count,
+        },
+        "hits": [
+            {"rank": h.rank, "path": h.path, "score": h.score, "box": corners(h.box), "photo_id": h.photo_id}
+            for h in answer.hits
+        ],
+        "noise": answer.noise,
+        "notes": list(answer.notes),
+        "seconds": {name: round(seconds, 4) for name, seconds in answer.seconds.items()},
+    }
+
+
+def corners(box: Box | None) -> list[int] | None:
+    """Return a box as [top, left, bottom, right]."""
+    return None if box is None else [box.top, box.left, box.bottom, box.right]

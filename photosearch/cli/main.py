@@ -1,0 +1,62 @@
+"""The command `photosearch` and its options; every verb is a file beside this one."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from photosearch import __version__
+from photosearch.cli.output import Context, printable
+from photosearch.cli.table import VERBS
+from photosearch.errors import PersonError
+from photosearch.settings import default_library
+
+DONE, WRONG_INPUT, OUR_BUG, STOPPED = 0, 1, 3, 130
+"""Exit codes; 2 is a usage error, which click reports, and 130 is the shell's own for Ctrl-C."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--library", type=click.Path(path_type=Path), default=None, help="Folder that holds everything of one library."
+)
+@click.option("--model", metavar="FILE.toml", default=None, help="Network to use: a manifest, or a built-in name.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object on standard output.")
+@click.version_option(__version__, prog_name="photosearch")
+@click.pass_context
+def photosearch(context: click.Context, library: Path | None, model: str | None, as_json: bool) -> None:
+    """Find photos by how they look, and see why they were found. Nothing leaves this machine."""
+    context.obj = Context(library or default_library(), model, as_json)
+
+
+for verb in VERBS:
+    photosearch.add_command(verb)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code: 0 done, 1 wrong input, 2 wrong usage, 3 our bug, 130 stopped."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        with photosearch.make_context("photosearch", list(arguments)) as context:
+            photosearch.invoke(context)
+            return STOPPED if context.obj.cancel.cancelled else DONE
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except PersonError as error:
+        click.echo(f"photosearch: {printable(str(error))}", err=True)
+        return WRONG_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        return STOPPED
+    except BrokenPipeError:
+        # The reader (head, less) has gone; there is nobody left to tell.
+        sys.stderr.close()
+        return DONE
+    except Exception:
+        logging.getLogger(__name__).exception("photosearch: this is a bug of ours; please report it with these lines")
+        return OUR_BUG

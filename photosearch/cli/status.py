@@ -1,0 +1,76 @@
+"""`photosearch status`."""
+
+from __future__ import annotations
+
+import click
+
+from photosearch.cli.output import Context, json_option
+from photosearch.services.status import Status
+from photosearch.services.status import status as library_status
+
+
+@click.command()
+@click.option(
+    "--problems", "list_problems", is_flag=True, help="List every unreadable, damaged and skipped file with its reason."
+)
+@json_option
+@click.pass_obj
+def status(context: Context, list_problems: bool) -> None:
+    """Say what the library holds."""
+    with context.open() as library:
+        state = library_status(library)
+    context.answer(facts(state))
+    for line in sentences(state):
+        context.say(line)
+    if list_problems:
+        for problem in state.problems:
+            context.say(f"{problem.path}\n    {problem.state}: {problem.reason}")
+    elif state.problems:
+        context.say("See each unreadable or skipped file and why: photosearch status --problems")
+
+
+def sentences(state: Status) -> list[str]:
+    """Return the library's state in words."""
+    counts = state.counts
+    lines = [
+        f"Library {state.folder} ({state.bytes / 1e6:,.1f} MB), network {state.network}",
+        f"{counts.photos:,} photos, {counts.indexed:,} indexed"
+        + (f", {counts.missing:,} missing" if counts.missing else "")
+        + (f", {counts.damaged:,} damaged but shown as far as they go" if counts.damaged else ""),
+        f"{counts.unreadable:,} unreadable files, {counts.skipped:,} skipped (videos, sidecars and other files)",
+    ]
+    lines += [f"  {root.path}: {root.photos:,} photos" + ("" if root.online else " (offline)") for root in state.roots]
+    lines += [
+        f"  {row.space.descriptor} of {row.space.network}: {row.count:,} photos, {row.dimensions} dimensions"
+        for row in state.spaces
+    ]
+    return lines
+
+
+def facts(state: Status) -> dict[str, object]:
+    """Return the library's state as JSON values."""
+    counts = state.counts
+    return {
+        "library": str(state.folder),
+        "network": state.network,
+        "photos": counts.photos,
+        "indexed": counts.indexed,
+        "missing": counts.missing,
+        "unreadable": counts.unreadable,
+        "damaged": counts.damaged,
+        "skipped": counts.skipped,
+        "bytes": state.bytes,
+        "roots": [{"path": str(root.path), "online": root.online, "photos": root.photos} for root in state.roots],
+        "spaces": [
+            {
+                "key": row.space.key,
+                "descriptor": row.space.descriptor,
+                "network": row.space.network,
+                "projection": row.space.projection,
+                "dimensions": row.dimensions,
+                "photos": row.count,
+            }
+            for row in state.spaces
+        ],
+        "problems": [{"path": str(p.path), "state": p.state, "reason": p.reason} for p in state.problems],
+    }

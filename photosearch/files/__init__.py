@@ -1,0 +1,1 @@
+"""From folders to files: what is there, what it may be, and what has changed."""

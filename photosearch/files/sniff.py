@@ -1,0 +1,136 @@
+"""What a file is, by its first bytes; its name is only a hint where they do not decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+HEAD = 4096
+"""How many bytes are enough."""
+
+
+class Family(StrEnum):
+    """What a program for photos does with a file."""
+
+    PHOTO = "photo"
+    RAW = "raw"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format, such as ``jpeg`` (None where nothing is recognised), and its family."""
+
+    format: str | None
+    family: Family
+
+
+PHOTO_ENDINGS = frozenset(
+    ".jpg .jpeg .jpe .jfif .mpo .png .apng .gif .bmp .dib .webp .tif .tiff .avif .heic .heif .hif .jxl .jp2 .j2k "
+    ".ico .psd .tga .ppm .pgm .pbm .pnm .qoi".split()
+)
+RAW_ENDINGS = frozenset(
+    ".3fr .arw .cr2 .cr3 .crw .dcr .dng .erf .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .rwl .sr2 .srf "
+    ".srw .x3f".split()
+)
+_OTHER_ENDINGS = frozenset(
+    ".3g2 .3gp .aac .aae .ai .avi .bak .cfg .csv .db .doc .docx .dop .flac .gpx .gz .htm .html .ini .json .kml "
+    ".log .m2ts .m4a .m4v .md .mkv .mov .mp3 .mp4 .mpeg .mpg .mts .nfo .ods .odt .ogg .ogv .on1 .pdf .pp3 .py .rtf "
+    ".srt .svg .tar .thm .toml .ts .txt .url .vrd .wav .webm .wmv .xcf .xls .xlsx .xml .xmp .yaml .yml .zip".split()
+)
+
+_PHOTO_STARTS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"\xff\x0a", "jxl"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "jxl"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "jpeg2000"),
+    (b"\xff\x4f\xff\x51", "jpeg2000"),
+    (b"8BPS", "psd"),
+    (b"qoif", "qoi"),
+)
+_RAW_STARTS = (
+    (b"II*\0\x10\0\0\0CR", "cr2"),
+    (b"FUJIFILMCCD-RAW", "raf"),
+    (b"IIRO", "orf"),
+    (b"IIRS", "orf"),
+    (b"MMOR", "orf"),
+    (b"IIU\0", "rw2"),
+    (b"FOVb", "x3f"),
+    (b"\0MRM", "mrw"),
+)
+_OTHER_STARTS = (
+    (b"%PDF-", "PDF document"),
+    (b"PK\x03\x04", "ZIP archive"),
+    (b"\x1f\x8b", "gzip archive"),
+    (b"7z\xbc\xaf", "7-Zip archive"),
+    (b"SQLite format 3\0", "SQLite database"),
+    (b"\x1aE\xdf\xa3", "Matroska video"),
+    (b"\0\0\x01\xba", "MPEG video"),
+    (b"\0\0\x01\xb3", "MPEG video"),
+    (b"ID3", "MP3 audio"),
+    (b"OggS", "Ogg audio or video"),
+    (b"fLaC", "FLAC audio"),
+    (b"<?xml", "XML document"),
+    (b"<!DOCTYPE", "HTML document"),
+    (b"<!doctype", "HTML document"),
+    (b"<html", "HTML document"),
+    (b"<svg", "SVG drawing"),
+    (b"<x:xmpmeta", "XMP sidecar"),
+    (b"%!PS", "PostScript document"),
+    (b"\x7fELF", "program"),
+)
+_TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_PHOTO_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "heif"),
+    **dict.fromkeys((b"avif", b"avis"), "avif"),
+}
+_RIFF = {b"WEBP": ("webp", Family.PHOTO), b"AVI ": ("AVI video", Family.OTHER), b"WAVE": ("WAV audio", Family.OTHER)}
+
+
+def sniff(head: bytes, name: str) -> Kind:
+    """Return what a file is.
+
+    Parameters
+    ----------
+    head
+        Its first `HEAD` bytes, or all if there are fewer.
+    name
+        Its name; only its ending is looked at.
+    """
+    for family, starts in ((Family.RAW, _RAW_STARTS), (Family.PHOTO, _PHOTO_STARTS), (Family.OTHER, _OTHER_STARTS)):
+        for start, found in starts:
+            if head.startswith(start):
+                return Kind(found, family)
+    ending = PurePath(name).suffix.lower()
+    if head.startswith(_TIFF_STARTS):
+        return Kind(ending[1:], Family.RAW) if ending in RAW_ENDINGS else Kind("tiff", Family.PHOTO)
+    if head[4:8] == b"ftyp":
+        return _media(head)
+    if head[:4] == b"RIFF" and head[8:12] in _RIFF:
+        return Kind(*_RIFF[head[8:12]])
+    if head[:2] == b"BM" and head[14:18] in (b"\x0c\0\0\0", b"\x28\0\0\0", b"\x40\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0"):
+        return Kind("bmp", Family.PHOTO)
+    if ending in _OTHER_ENDINGS:
+        return Kind(f"{ending[1:]} file", Family.OTHER)
+    return Kind(None, Family.UNKNOWN)
+
+
+def _media(head: bytes) -> Kind:
+    """Return what an ISO base media file is, by its main brand, else by those that it is compatible with."""
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    for brand in (head[8:12], *(head[start : start + 4] for start in range(16, end - 3, 4))):
+        if brand in _PHOTO_BRANDS:
+            return Kind(_PHOTO_BRANDS[brand], Family.PHOTO)
+        if brand == b"crx ":
+            return Kind("cr3", Family.RAW)
+    return Kind("MP4 or QuickTime video", Family.OTHER)
+
+
+def looks_like_photo(name: str) -> bool:
+    """Whether a file calls itself a photo."""
+    return PurePath(name).suffix.lower() in PHOTO_ENDINGS | RAW_ENDINGS

@@ -1,0 +1,198 @@
+"""A picture in, ranked photos out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosearch.descriptors.table import DEFAULT
+from photosearch.errors import QueryProblem
+from photosearch.jobs import Cancel, Progress
+from photosearch.search.engine import Candidate, check_k, rank
+from photosearch.search.noise import cosines, noise_floor, sample
+from photosearch.services.library import Library
+from photosearch.store import features, files, photos
+from photosearch.store.database import Store
+from photosearch.store.features import SpaceRow
+from photosearch.store.photos import PhotoRow
+from photosearch.types import Box, Encoding, Hit, Vector
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A query picture: `photo` where it is a photo of the library; `height`, `width` and `box` at full size.
+
+    `encoding` is what the network made of it, None where the stored vector served.
+    """
+
+    path: Path
+    photo: PhotoRow | None
+    height: int
+    width: int
+    box: Box | None
+    vector: Vector
+    encoding: Encoding | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """Ranked photos, best first; scores below `noise` are no better than those of random photos."""
+
+    query: Query
+    space: SpaceRow
+    hits: Sequence[Hit]
+    noise: float
+    seconds: Mapping[str, float]
+    notes: Sequence[str] = ()
+
+
+def find(
+    library: Library,
+    image: Path,
+    count: int = 20,
+    *,
+    descriptor: str | None = None,
+    exclude_self: bool = False,
+    cancel: Cancel | None = None,
+) -> Generator[Progress, None, Answer]:
+    """Rank the library's photos by their cosine to a picture, which is not added to the library.
+
+    The generator reports only where a search index has to be built first.
+
+    Parameters
+    ----------
+    image : Path
+        A photo of the library (its stored vector serves if the file has not changed) or any other picture.
+    count : int
+        How many hits, at least 1; more than the library holds means all.
+    descriptor : str, optional
+        An indexed descriptor; by default the best one that the library has.
+    exclude_self : bool
+        Leave the query out where it is a photo of the library.
+
+    Raises
+    ------
+    QueryProblem
+        A number below 1, an unknown or unindexed descriptor, an empty library, a library of another network.
+    UnreadablePhoto
+        The picture cannot be shown.
+    LibraryProblem
+        There is no library, or it cannot be read.
+    """
+    check_k(count)
+    clock = Stopwatch()
+    notes: list[str] = []
+    with library.reading() as store:
+        row = choose_space(library, store, descriptor)
+        clock.lap("open")
+        query = look_at(library, store, image, row)
+        clock.lap("query")
+        index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
+        clock.lap("index")
+        own = None if query.photo is None else candidate(query.photo)
+        hits = rank(index, query.vector, count, lambda labels: resolve(store, labels), own, exclude_own=exclude_self)
+        clock.lap("search")
+        noise = noise_of(store, row, query)
+        clock.lap("noise")
+        present = files.counts(store).photos
+    if row.count < present:
+        notes.append(
+            f"{present - row.count:,} of {present:,} photos are not indexed for this search yet. Do it: photosearch scan"
+        )
+    return Answer(query, row, hits, noise, clock.laps(), notes)
+
+
+class Stopwatch:
+    """Names the stretches of time of one search, in seconds."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """End a stretch and name it."""
+        now = time.perf_counter()
+        self._laps[name] = now - self._last
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        """Return all stretches and their `total`."""
+        return {**self._laps, "total": self._last - self._started}
+
+
+def choose_space(library: Library, store: Store, descriptor: str | None) -> SpaceRow:
+    """Return the feature space to search: of the library's network, raw, and of the descriptor asked for.
+
+    Raises
+    ------
+    QueryProblem
+        There is none; the message says what to do.
+    """
+    if descriptor is not None:
+        library.require(descriptor)
+    rows = [row for row in features.all_spaces(store) if row.count and row.space.projection == "raw"]
+    if not rows:
+        raise QueryProblem("The library holds no indexed photos yet. Add some: photosearch add FOLDER")
+    network = library.manifest
+    own = {row.space.descriptor: row for row in rows if row.space.network_sha256 == network.sha256}
+    if not own:
+        others = ", ".join(sorted({row.space.network for row in rows}))
+        raise QueryProblem(
+            f"The library was indexed with the network {others}, not with {network.name}. "
+            f"Index it with this one too: photosearch --model {library.network_reference} scan"
+        )
+    if descriptor is None:
+        return own.get(DEFAULT) or next(iter(own.values()))
+    if descriptor not in own:
+        raise QueryProblem(
+            f"{descriptor} is not indexed in this library; these are: {', '.join(sorted(own))}. "
+            f"Index it too: photosearch scan --descriptor {descriptor}"
+        )
+    return own[descriptor]
+
+
+def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query:
+    """Return the query's vector in a space: the stored one of an unchanged library photo, else a fresh one."""
+    photo = photos.photo_at(store, image.absolute())
+    if photo is not None:
+        stored = features.vector_of(store, row.id, photo.photo_id)
+        if stored is not None and same_on_disk(photo):
+            return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, stored[1])
+    encoder = library.encoder([row.space.descriptor])
+    picture, encoding = encoder.encode_file(image, library.pixel_limit)
+    facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
+    return Query(image, photo, facts.height, facts.width, encoding.box, vector, encoding)
+
+
+def same_on_disk(photo: PhotoRow) -> bool:
+    """Whether a photo's file is as it was when it was indexed; one that cannot be reached (offline) counts as such."""
+    try:
+        now = photo.path.stat()
+    except OSError:
+        return True
+    return (now.st_size, now.st_mtime_ns) == (photo.stamp.size, photo.stamp.mtime_ns)
+
+
+def candidate(photo: PhotoRow) -> Candidate:
+    """Return a photo as a search sees it."""
+    return Candidate(photo.photo_id, str(photo.path), photo.box)
+
+
+def resolve(store: Store, labels: Sequence[int]) -> Mapping[int, Candidate]:
+    """Return the photos that labels of an index stand for, without those that have gone meanwhile."""
+    owners = features.photos_of_labels(store, labels)
+    rows = photos.photos(store, list(owners.values()))
+    return {
+        label: candidate(rows[photo]) for label, photo in owners.items() if photo in rows and not rows[photo].missing
+    }
+
+
+def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
+    """Return the score below which a hit is no better than a random photo of the library."""
+    drawn = sample(features.labels(store, row.id))
+    if query.photo is not None:
+        owners = features.photos_of_labels(store, drawn.tolist())
+        drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
+    return noise_floor(cosines(query.vector, features.read_vectors(store, row.id, drawn)[1]))

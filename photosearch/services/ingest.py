@@ -1,0 +1,163 @@
+"""Folders in, photos indexed: the pipeline from plan to store.
+
+Worker threads look at photos (decode, forward pass, descriptors: nearly all outside the GIL); the caller's thread, the
+only one that writes, stores them in short transactions. Whatever was committed is kept, however the work ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from photosearch.decode.read import capabilities
+from photosearch.descriptors.table import DEFAULT
+from photosearch.encode.encoder import Encoder
+from photosearch.errors import LibraryProblem
+from photosearch.files.roots import check_root, relate
+from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.services.library import EXTRA, NETWORK, Library, extra_descriptors
+from photosearch.services.look import Refused, Seen, look
+from photosearch.services.plan import Planner, Task
+from photosearch.services.summary import Summary
+from photosearch.services.writer import Writer
+from photosearch.store import features
+from photosearch.store.database import Store
+from photosearch.store.meta import set_meta
+from photosearch.store.roots import Root, absorb, add_root, all_roots
+from photosearch.types import Space
+
+LOOK_AHEAD = 3
+"""Files under way for every worker: enough that none waits, few enough that memory stays small."""
+
+
+def add(
+    library: Library, folders: Sequence[Path], cancel: Cancel, descriptors: Sequence[str] = ()
+) -> Generator[Progress, None, Summary]:
+    """Register folders as roots of the library, made if need be, and index what is in them.
+
+    Raises
+    ------
+    FolderProblem
+        One of them is missing, a file or may not be read; then nothing is registered.
+    """
+    checked = [check_root(folder) for folder in folders]
+    library.wanted_descriptors(descriptors)
+    with library.writing() as store:
+        roots = [_register(store, folder) for folder in checked]
+        current = {root.id: root for root in all_roots(store)}
+        return (
+            yield from _ingest(
+                library, store, [root for key, root in current.items() if root in roots], descriptors, cancel
+            )
+        )
+
+
+def scan(library: Library, cancel: Cancel, descriptors: Sequence[str] = ()) -> Generator[Progress, None, Summary]:
+    """Index what is new or changed under all roots of an existing library."""
+    library.require_existing()
+    with library.writing() as store:
+        roots = all_roots(store)
+        if not roots:
+            raise LibraryProblem("The library has no folders yet. Add one: photosearch add FOLDER")
+        return (yield from _ingest(library, store, roots, descriptors, cancel))
+
+
+def _register(store: Store, folder: Path) -> Root:
+    """Return the root that a folder becomes, or belongs to: roots never lie inside each other."""
+    roots = {root.path: root for root in all_roots(store)}
+    relation = relate(folder, list(roots))
+    if relation.covered_by is not None:
+        return roots[relation.covered_by]
+    with store.transaction():
+        root = add_root(store, folder)
+        for inner in relation.covers:
+            absorb(store, root, roots[inner])
+    return root
+
+
+def _ingest(
+    library: Library, store: Store, roots: Sequence[Root], descriptors: Sequence[str], cancel: Cancel
+) -> Generator[Progress, None, Summary]:
+    started = time.monotonic()
+    extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
+    spaces = library.spaces(library.wanted_descriptors(extra))
+    with store.transaction():
+        set_meta(store, NETWORK, library.network_reference)
+        set_meta(store, EXTRA, json.dumps(extra))
+    incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
+    planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
+    yield from planner.run(roots, cancel)
+    plan = planner.plan
+    summary = Summary(
+        walked=plan.walked,
+        unchanged=plan.unchanged,
+        moved=plan.moved,
+        missing=plan.missing,
+        skipped=plan.paired,
+        offline=plan.offline,
+        notes=plan.unlisted,
+    )
+    yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
+    if not cancel.cancelled:
+        for row in features.all_spaces(store):
+            if row.space == spaces[DEFAULT]:
+                yield from library.shelf.keep(store, row, cancel, summary.notes)
+    summary.stopped = cancel.cancelled
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def _kept(library: Library, store: Store) -> list[str]:
+    """Return the extra descriptors of the library that the present network can serve."""
+    return [name for name in extra_descriptors(store) if library.lacking(name) is None]
+
+
+def _look_at_all(
+    library: Library, store: Store, tasks: Sequence[Task], spaces: Mapping[str, Space], summary: Summary, cancel: Cancel
+) -> Generator[Progress, None, None]:
+    """Run tasks through the workers and store their outcomes."""
+    if not tasks or cancel.cancelled:
+        return
+    yield Progress("Loading the network", 0, len(tasks))
+    encoder = library.encoder(list(spaces))
+    writer = Writer(store, spaces, capabilities(), summary)
+    pace = Pace("Indexing", total=len(tasks))
+    for task, outcome in _looks(library, encoder, tasks, cancel):
+        writer.take(task, outcome)
+        pace.step()
+        if pace.due():
+            yield pace.report(task.path.name)
+    writer.flush()
+    yield pace.report()
+
+
+def _looks(
+    library: Library, encoder: Encoder, tasks: Sequence[Task], cancel: Cancel
+) -> Iterator[tuple[Task, Seen | Refused]]:
+    """Look at files in worker threads, a bounded number ahead, and yield the outcomes as they come."""
+    workers = library.workers or os.cpu_count() or 1
+    queue = iter(tasks)
+    waiting: dict[Future[Seen | Refused], Task] = {}
+    with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
+        try:
+            while True:
+                while len(waiting) < LOOK_AHEAD * workers and not cancel.cancelled:
+                    task = next(queue, None)
+                    if task is None:
+                        break
+                    waiting[pool.submit(look, task.path, task.found.stamp, encoder, library.pixel_limit)] = task
+                if not waiting:
+                    return
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield waiting.pop(future), future.result()
+                if cancel.cancelled:
+                    for future in [future for future in waiting if future.cancel()]:
+                        del waiting[future]
+        finally:
+            for future in waiting:
+                future.cancel()

@@ -1,0 +1,215 @@
+"""One library: its folder, its store, its network and its indexes, opened when first needed and closed together."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import filelock
+
+from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
+from photosearch.backbones.onnx_backbone import open_backbone
+from photosearch.descriptors.table import DESCRIPTORS, one_pass, unavailable
+from photosearch.encode.encoder import Encoder, spaces
+from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, QueryProblem
+from photosearch.services.shelf import Shelf
+from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
+from photosearch.store.database import Store
+from photosearch.store.meta import get_meta
+from photosearch.types import Backbone, InputPolicy, Space
+
+NETWORK = "network"
+"""Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
+EXTRA = "descriptors"
+"""Meta key: descriptors that are kept beside the one-pass ones, as a JSON list of ids."""
+
+
+class Library:
+    """A library folder.
+
+    It holds no connection: SQLite's belong to one thread each, so every use case opens one for itself with `reading` or
+    `writing`. The network and the indexes are shared by all threads.
+
+    Parameters
+    ----------
+    folder : Path
+        Where everything of the library lies; made by the first writer.
+    model : str, optional
+        A manifest to use instead of the one that the library was indexed with: a built-in name or a path.
+    workers : int, optional
+        Threads that look at photos; by default one per processor.
+    exact_limit : int, optional
+        Up to so many vectors a search compares with every one.
+    pixel_limit : int
+        Pictures with more pixels are refused.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        model: str | None = None,
+        *,
+        workers: int | None = None,
+        exact_limit: int | None = None,
+        pixel_limit: int = PIXEL_LIMIT,
+    ) -> None:
+        self.folder = folder.absolute()
+        self.workers = workers
+        self.pixel_limit = pixel_limit
+        self._model = model
+        self._opening = threading.Lock()
+        self._backbone: Backbone | None = None
+        self.shelf = Shelf(self.folder / "indexes", exact_limit)
+
+    def __enter__(self) -> Self:
+        """Return the library itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the network and the indexes."""
+        self._backbone = None
+        self.shelf.clear()
+
+    @property
+    def database(self) -> Path:
+        """The file that holds the truth."""
+        return self.folder / "photos.sqlite"
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever stored here."""
+        return self.database.exists()
+
+    def require_existing(self) -> None:
+        """Raise LibraryProblem unless there is a library here."""
+        self._require_folder()
+        if not self.exists:
+            raise LibraryProblem(f"There is no library at {self.folder} yet. Make one: photosearch add FOLDER")
+
+    def _require_folder(self) -> None:
+        if self.folder.exists() and not self.folder.is_dir():
+            raise LibraryProblem(f"{self.folder} is a file; a library is a folder. Name another with --library.")
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """Open the store for reading in this thread.
+
+        Raises
+        ------
+        LibraryProblem
+            There is no library, or it cannot be read.
+        """
+        self.require_existing()
+        with Store.open(self.database, read_only=True) as store:
+            yield store
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Open the store for writing in this thread, as the only writer of all processes.
+
+        Raises
+        ------
+        LibraryBusy
+            Another process is writing.
+        LibraryReadOnly
+            The folder cannot be written to.
+        """
+        with self.alone(), Store.open(self.database) as store:
+            yield store
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the library's lock, which the system takes back when a process dies."""
+        self._require_folder()
+        lock = filelock.FileLock(self.folder / "lock")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise LibraryBusy(
+                f"Another photosearch is writing to the library at {self.folder}. Wait until it is done, or stop it."
+            ) from error
+        except OSError as error:
+            raise LibraryReadOnly(
+                f"The library at {self.folder} cannot be written to: {error.strerror}. "
+                "Check the folder's permissions and the disk, or name another with --library."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """The network's description: the one asked for, else the one the library was indexed with, else the default."""
+        return load_manifest(find_manifest(self.network_reference))
+
+    @property
+    def network_reference(self) -> str:
+        """How the library remembers its network: a built-in name, or the manifest's absolute path."""
+        if self._model is not None:
+            path = Path(self._model)
+            return str(path.absolute()) if path.suffix == ".toml" else self._model
+        if not self.exists:
+            return DEFAULT_MODEL
+        with self.reading() as store:
+            return get_meta(store, NETWORK) or DEFAULT_MODEL
+
+    @property
+    def backbone(self) -> Backbone:
+        """The network, loaded when first needed; one session for all threads."""
+        with self._opening:
+            if self._backbone is None:
+                self._backbone = open_backbone(self.manifest)
+            return self._backbone
+
+    def wanted_descriptors(self, extra: Sequence[str] = ()) -> list[str]:
+        """Return the descriptors that indexing makes: the one-pass ones that the network can serve, and the extra ones.
+
+        Raises
+        ------
+        QueryProblem
+            An extra one is unknown, or the network cannot serve it.
+        """
+        for name in extra:
+            self.require(name)
+        served = one_pass(list(self.manifest.outputs), self.manifest.has_classifier)
+        return list(dict.fromkeys([*served, *extra]))
+
+    def lacking(self, descriptor: str) -> str | None:
+        """Return why the network cannot serve a descriptor, None if it can."""
+        return unavailable(DESCRIPTORS[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
+
+    def require(self, descriptor: str) -> None:
+        """Raise QueryProblem unless the descriptor is known and the network can serve it."""
+        if descriptor not in DESCRIPTORS:
+            raise QueryProblem(f"There is no descriptor {descriptor!r}. Choose one of: {', '.join(DESCRIPTORS)}.")
+        reason = self.lacking(descriptor)
+        if reason is not None:
+            raise QueryProblem(f"{descriptor} cannot be used with the network {self.manifest.name}: {reason}")
+
+    def encoder(self, descriptors: Sequence[str]) -> Encoder:
+        """Return the one that turns photos into vectors of these descriptors."""
+        return Encoder(self.backbone, InputPolicy(), descriptors)
+
+    def spaces(self, descriptors: Sequence[str]) -> Mapping[str, Space]:
+        """Return the feature spaces of descriptors, without loading the network."""
+        return spaces(self.manifest, InputPolicy(), descriptors)
+
+
+def extra_descriptors(store: Store) -> list[str]:
+    """Return the descriptors that a library keeps beside the one-pass ones."""
+    kept = json.loads(get_meta(store, EXTRA) or "[]")
+    return [str(name) for name in kept]

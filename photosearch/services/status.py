@@ -1,0 +1,87 @@
+"""What a library holds."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosearch.files.roots import is_online
+from photosearch.services.library import NETWORK, Library
+from photosearch.settings import DEFAULT_MODEL
+from photosearch.store import features, files
+from photosearch.store.features import SpaceRow
+from photosearch.store.files import Counts
+from photosearch.store.meta import get_meta
+from photosearch.store.roots import all_roots
+
+
+@dataclass(frozen=True, slots=True)
+class RootState:
+    """A root: whether it can be reached, and how many photos it holds."""
+
+    path: Path
+    online: bool
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that is unreadable, damaged, skipped or missing, and why."""
+
+    path: Path
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a library; `bytes` is what it takes on the disk."""
+
+    folder: Path
+    network: str
+    bytes: int
+    counts: Counts
+    roots: Sequence[RootState]
+    spaces: Sequence[SpaceRow]
+    problems: Sequence[FileProblem]
+
+
+def status(library: Library) -> Status:
+    """Return the state of a library.
+
+    Raises
+    ------
+    LibraryProblem
+        There is none, or it cannot be read.
+    """
+    with library.reading() as store:
+        roots = all_roots(store)
+        paths = {root.id: root.path for root in roots}
+        photos = files.photos_by_root(store)
+        return Status(
+            folder=library.folder,
+            network=get_meta(store, NETWORK) or DEFAULT_MODEL,
+            bytes=_bytes_below(library.folder),
+            counts=files.counts(store),
+            roots=[
+                RootState(root.path, is_online(root.path, expected=root.id in photos), photos.get(root.id, 0))
+                for root in roots
+            ],
+            spaces=features.all_spaces(store),
+            problems=[
+                FileProblem(paths[problem.root_id] / os.fsdecode(problem.relative), problem.state, problem.reason)
+                for problem in files.problems(store)
+            ],
+        )
+
+
+def _bytes_below(folder: Path) -> int:
+    """Return the size of all files of a folder; SQLite's companions may vanish meanwhile."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total

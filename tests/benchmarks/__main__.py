@@ -1,0 +1,15 @@
+"""Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
+
+Names: ingest, descriptors, search, rescan, size, start. The reference data is found through PHOTOSEARCH_SHARED.
+"""
+
+import importlib
+import sys
+
+NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search")
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or NAMES:
+        if name not in NAMES:
+            sys.exit(f"There is no benchmark {name}. Choose from: {', '.join(NAMES)}")
+        importlib.import_module(f"tests.benchmarks.{name}").main()

@@ -1,0 +1,71 @@
+"""A scan of 100,000 unchanged photos beside a walk over the same folders that does nothing."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.decode.read import capabilities
+from photosearch.files.walk import walk
+from photosearch.jobs import Cancel
+from photosearch.services.ingest import scan
+from photosearch.services.library import NETWORK, Library
+from photosearch.services.look import Seen
+from photosearch.services.plan import Task
+from photosearch.services.summary import Summary
+from photosearch.services.writer import Writer
+from photosearch.store.meta import set_meta
+from photosearch.store.roots import add_root
+from photosearch.types import Encoding, FoundFile, Metadata, Picture, StoredMaps
+from tests.benchmarks.setting import finish, paired, row
+
+COUNT = 100_000
+FAKE = Path(__file__).parents[1] / "fixtures" / "models" / "fake.toml"
+
+
+def main() -> None:
+    """Fill folders and a library, then compare a scan with a bare walk (os.scandir and one stat a file)."""
+    with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library", str(FAKE)) as library:
+        root = Path(folder) / "photos"
+        for number in range(COUNT):
+            place = root / f"{number // 500:03}"
+            if number % 500 == 0:
+                place.mkdir(parents=True)
+            (place / f"IMG_{number:06}.jpg").touch()
+        _fill(library, root)
+
+        def rescan() -> None:
+            summary = finish(scan(library, Cancel()))
+            assert (summary.unchanged, summary.indexed) == (COUNT, 0)
+
+        ours, bare = paired(rescan, lambda: _walk(os.fsencode(root)), rounds=5)
+    row(f"rescan of {COUNT:,} unchanged / bare walk", f"{ours / bare:.2f} x", f"{ours:.2f} s, {bare:.2f} s")
+
+
+def _walk(folder: bytes) -> int:
+    total = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                total += _walk(entry.path)
+            else:
+                total += entry.stat().st_size
+    return total
+
+
+def _fill(library: Library, root: Path) -> None:
+    """Store every file as a photo with all its vectors, without looking at any."""
+    spaces = library.spaces(library.wanted_descriptors())
+    grid = np.zeros((1, 1), np.uint8)
+    maps = StoredMaps(grid, 0.0, grid > 0, grid > 0)
+    vectors = {name: np.ones(12, np.float32) for name in spaces}
+    seen = Seen(Picture(np.zeros((1, 1, 3), np.uint8), Metadata(1, 1, "jpeg")), Encoding(vectors, maps, None), b"x")
+    with library.writing() as store:
+        set_meta(store, NETWORK, library.network_reference)
+        writer = Writer(store, spaces, capabilities(), Summary())
+        registered = add_root(store, root)
+        for found in walk(root):
+            if isinstance(found, FoundFile):
+                writer.take(Task(registered, found), seen)
+        writer.flush()
