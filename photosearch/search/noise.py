@@ -11,6 +11,8 @@ SIGMAS = 4.0
 """How far above the mean of random photos a score must lie to mean something."""
 SAMPLE = 1_000
 """How many random photos are looked at."""
+NO_NOISE = -1.0
+"""The floor where there is too little to tell: nothing is noise."""
 FEWEST = 18
 """Fewer scores say nothing: none of n numbers lies more than sqrt(n - 1) sigmas above their mean, 4 for 17."""
 
@@ -46,6 +48,6 @@ def noise_floor(scores: NDArray[np.floating]) -> float:
         At most 1.0; -1.0 (nothing is noise) where there are too few scores to tell.
     """
     if len(scores) < FEWEST:
-        return -1.0
+        return NO_NOISE
     values = scores.astype(np.float64)
     return min(1.0, float(values.mean() + SIGMAS * values.std()))

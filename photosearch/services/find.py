@@ -11,7 +11,7 @@ from photosearch.descriptors.table import DEFAULT
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, check_k, rank
-from photosearch.search.noise import cosines, noise_floor, sample
+from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
 from photosearch.services.library import Library
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
@@ -155,7 +155,7 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
 
 def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query:
     """Return the query's vector in a space: the stored one of an unchanged library photo, else a fresh one."""
-    photo = photos.photo_at(store, image.absolute())
+    photo = photo_of(store, image)
     if photo is not None:
         stored = features.vector_of(store, row.id, photo.photo_id)
         if stored is not None and same_on_disk(photo):
@@ -164,6 +164,11 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
     picture, encoding = encoder.encode_file(image, library.pixel_limit)
     facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
     return Query(image, photo, facts.height, facts.width, encoding.box, vector, encoding)
+
+
+def photo_of(store: Store, image: Path) -> PhotoRow | None:
+    """Return the library's photo of a path, which may be a link to it or lead there in a roundabout way."""
+    return photos.photo_at(store, image.absolute()) or photos.photo_at(store, image.resolve())
 
 
 def same_on_disk(photo: PhotoRow) -> bool:
@@ -195,4 +200,6 @@ def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
     if query.photo is not None:
         owners = features.photos_of_labels(store, drawn.tolist())
         drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
+    if not len(drawn):
+        return NO_NOISE
     return noise_floor(cosines(query.vector, features.read_vectors(store, row.id, drawn)[1]))

@@ -1,6 +1,7 @@
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ import pytest
 from photosearch.backbones.fake import FakeBackbone
 from photosearch.errors import FolderProblem, LibraryBusy, LibraryProblem, LibraryReadOnly, QueryProblem
 from photosearch.jobs import Cancel
-from photosearch.services import ingest, look
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
 from photosearch.services.status import Status, status
@@ -45,17 +45,28 @@ def test_every_refused_file_is_listed_with_a_reason(added: Library) -> None:
     assert all(problem.reason for problem in problems.values())
 
 
-def test_a_second_scan_opens_no_file(added: Library, rescan: Rescan, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[object] = []
-    monkeypatch.setattr(look, "sniff", lambda *_: opened.append("sniff"))
-    monkeypatch.setattr(ingest, "look", lambda *arguments: opened.append(arguments))
-    original = Path.open
-    monkeypatch.setattr(
-        Path, "open", lambda self, *rest, **more: (opened.append(self), original(self, *rest, **more))[1]
-    )
+@pytest.fixture
+def opened() -> Iterator[list[str]]:
+    """Every file that this process opens during the test, however it does."""
+    paths: list[str] = []
+    listening = [True]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event == "open" and isinstance(arguments[0], str | bytes):
+            paths.append(os.fsdecode(arguments[0]))
+
+    sys.addaudithook(hook)  # there is no way to take it back, so it is told to stop
+    yield paths
+    listening.clear()
+
+
+def test_a_second_scan_opens_no_file(added: Library, photos: Path, rescan: Rescan, opened: list[str]) -> None:
     summary = rescan()
-    assert [path for path in opened if "toml" not in str(path)] == []
+    assert [path for path in opened if path.startswith(str(photos))] == []
     assert (summary.unchanged, summary.indexed) == (9, 0)
+    os.utime(photos / "0.jpg", ns=(1, 1))
+    rescan()
+    assert str(photos / "0.jpg") in opened
 
 
 def test_a_second_scan_does_not_load_the_network(
