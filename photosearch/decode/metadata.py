@@ -45,6 +45,15 @@ def metadata(image: Image.Image, height: int, width: int) -> Metadata:
     )
 
 
+def orientation(image: Image.Image) -> int | None:
+    """Return the EXIF orientation of a loaded picture, 1..8, None where it is missing or makes no sense."""
+    with contextlib.suppress(Exception):  # as above
+        value = image.getexif().get(Base.Orientation)
+        if isinstance(value, int) and 1 <= value <= 8:
+            return value
+    return None
+
+
 def _first_time(*values: object) -> datetime | None:
     """Return the first valid time among EXIF texts such as ``2024:05:06 07:08:09``, without a time zone."""
     for value in values:

@@ -9,15 +9,16 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from photosearch.decode.colour import flat, to_srgb
+from photosearch.decode.colour import to_rgb
 from photosearch.decode.formats import open_image, translated
-from photosearch.decode.metadata import facts, orientation, tags
+from photosearch.decode.metadata import metadata, orientation
 from photosearch.errors import TooManyPixels, UnreadablePhoto
 from photosearch.types import Picture
 
 _JPEG = b"\xff\xd8\xff"
 _END_OF_JPEG = b"\xff\xd9"
 
+_FIRST_SIDEWAYS = 5
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -55,31 +56,26 @@ def check_pixels(width: int, height: int, name: str, pixel_limit: int) -> None:
         raise TooManyPixels(f"{name} has {width * height:,} pixels ({width} x {height}); the limit is {pixel_limit:,}")
 
 
-def _decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, turn: int = 1) -> Picture:
+def _decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, turn: int) -> Picture:
     with open_image(data) as image:
-        form = image.format or ""
-        check_pixels(*image.size, name, pixel_limit)
-        full_size = image.size
+        width, height = image.size
+        check_pixels(width, height, name, pixel_limit)
         # A JPEG is decoded at 1/2, 1/4 or 1/8, never smaller than asked for. No other format can do that.
         drafted = image.draft(None, (short_side, short_side)) if short_side else None
         image.load()
         if drafted is None:
-            full_size = image.size  # only decoding tells, for icons and some HEIF files
-            check_pixels(*full_size, name, pixel_limit)
-        exif = tags(image)  # read after decoding: TIFF is upright by then, and PNG may have it behind the pixels
-        turn = orientation(exif, turn)
-        rgb = to_srgb(_reduced(flat(image), short_side), image.info.get("icc_profile"))
+            width, height = image.size  # only decoding tells, for icons and some HEIF files
+            check_pixels(width, height, name, pixel_limit)
+        # Asked after decoding: TIFF and HEIF are upright by then, and PNG may say so behind the pixels.
+        turn = orientation(image) or turn
+        if turn >= _FIRST_SIDEWAYS:
+            width, height = height, width
+        rgb = to_rgb(image, short_side)
+        facts = metadata(image, height, width)
     if turn in _UPRIGHT:
-        rgb = rgb.transpose(_UPRIGHT[turn])
-    width, height = full_size if turn < 5 else full_size[::-1]
+        rgb = np.asarray(Image.fromarray(rgb).transpose(_UPRIGHT[turn]))
     # Phones put a second picture behind the JPEG; to the person that is a JPEG still.
-    form = "jpeg" if form == "MPO" else form.lower()
-    return Picture(np.ascontiguousarray(rgb), facts(exif, height, width, form))
-
-
-def _reduced(image: Image.Image, short_side: int | None) -> Image.Image:
-    factor = min(image.size) // short_side if short_side else 1
-    return image.reduce(factor) if factor > 1 else image
+    return Picture(rgb, replace(facts, format="jpeg") if facts.format == "mpo" else facts)
 
 
 def _mended(data: bytes) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from photosearch.decode.formats import open_image, translated
-from photosearch.decode.metadata import facts, tags
+from photosearch.decode.metadata import metadata
 from photosearch.decode.picture import check_pixels, decode
 from photosearch.errors import UnreadablePhoto
 from photosearch.types import Metadata, Picture, Rgb
@@ -63,10 +64,10 @@ def decode_raw(data: bytes, name: str, short_side: int | None, pixel_limit: int)
         picture = _preview(raw, name, pixel_limit)
         wanted = min(short_side or 0, width // 2, height // 2)
         rgb = picture.rgb if picture and min(picture.rgb.shape[:2]) >= wanted else _developed(raw)
-    own = facts(_own_tags(data), height, width, "raw")
+    own = _own_facts(data, height, width)
     if picture and own.taken_at is None:
-        own = replace(picture.metadata, height=height, width=width, format="raw")
-    return Picture(rgb, own)
+        own = replace(picture.metadata, height=height, width=width)
+    return Picture(rgb, replace(own, format="raw"))
 
 
 def _preview(raw: rawpy.RawPy, name: str, pixel_limit: int) -> Picture | None:
@@ -77,23 +78,19 @@ def _preview(raw: rawpy.RawPy, name: str, pixel_limit: int) -> Picture | None:
     try:
         stored = raw.extract_thumb()
         if stored.format == rawpy.ThumbFormat.JPEG:
-            return decode(stored.data, name, None, pixel_limit, _ORIENTATION.get(flip, 1))
+            return decode(bytes(stored.data), name, None, pixel_limit, _ORIENTATION.get(flip, 1))
     except (rawpy.LibRawError, UnreadablePhoto):
         return None
-    if stored.format != rawpy.ThumbFormat.BITMAP:
-        return None
     rgb = np.ascontiguousarray(np.rot90(stored.data, _QUARTER_TURNS.get(flip, 0)))
-    return Picture(rgb, Metadata(*rgb.shape[:2], "raw"))
+    return Picture(rgb, Metadata(rgb.shape[0], rgb.shape[1], "raw"))
 
 
 def _developed(raw: rawpy.RawPy) -> Rgb:
     return np.ascontiguousarray(raw.postprocess(half_size=True, use_camera_wb=True))
 
 
-def _own_tags(data: bytes) -> dict[int, object]:
-    """Return the EXIF tags of a RAW photo that is laid out as TIFF; empty for others."""
-    try:
-        with open_image(data) as image:
-            return tags(image)
-    except Exception:  # noqa: BLE001  a format of the maker's own; its preview carries the tags then
-        return {}
+def _own_facts(data: bytes, height: int, width: int) -> Metadata:
+    """Return the facts in a RAW photo that is laid out as TIFF; those of other layouts are in the preview."""
+    with suppress(Exception), open_image(data) as image:  # a format of the maker's own
+        return metadata(image, height, width)
+    return Metadata(height, width, "raw")

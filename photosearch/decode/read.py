@@ -37,7 +37,7 @@ def read(path: Path, short_side: int | None = None, pixel_limit: int = PIXEL_LIM
     Returns
     -------
     Picture
-        Upright, 8-bit sRGB, contiguous and read-only; what was transparent is white; the first frame of several.
+        Upright, 8-bit sRGB, contiguous, perhaps read-only; what was transparent is white; the first frame of several.
 
     Raises
     ------
