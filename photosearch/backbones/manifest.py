@@ -6,6 +6,7 @@ Manifests are data: a network is added by writing one, without a line of code. A
     title = "Photosearch pilot"
     licence = "Apache-2.0"
     source = "where it comes from"
+    descriptor = "scda"                 # what its photos are best compared by, as measured; optional
 
     [file]                              # absent for kind = "fake"
     name = "pilot.onnx"                 # looked for beside the manifest, then in PHOTOSEARCH_MODEL_DIR
@@ -66,6 +67,7 @@ class Manifest:
     title: str
     licence: str
     source: str
+    descriptor: str | None
     file: Path | None
     sha256: str
     input: str
@@ -139,6 +141,7 @@ class _Reader:
             title=self._text("title", default=self._text("name")),
             licence=self._text("licence", default="unknown"),
             source=self._text("source", default="unknown"),
+            descriptor=self._text("descriptor") if "descriptor" in self._facts else None,
             file=None if fake else self._located("name", "file"),
             sha256=fake_checksum(self._text("name")) if fake else self._checksum(),
             input=self._text("name", "input", default="input"),

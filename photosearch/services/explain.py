@@ -7,7 +7,6 @@ from pathlib import Path
 
 from photosearch.decode.names import printable
 from photosearch.decode.read import read
-from photosearch.descriptors.table import DEFAULT
 from photosearch.errors import PersonError, UnreadablePhoto
 from photosearch.explain.contact_sheet import Tile, contact_sheet
 from photosearch.explain.png import write_png
@@ -53,7 +52,7 @@ def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: 
     (left, vector), (right, other_vector) = (_look(library, path, overlay) for path in (image, other))
     titles = (printable(image.name), printable(other.name))
     likeness = float(cosines(vector, other_vector[None])[0])
-    write_png(out, side_by_side(left, right, titles, f"{DEFAULT} {likeness:.3f}"))
+    write_png(out, side_by_side(left, right, titles, f"{library.default_descriptor} {likeness:.3f}"))
 
 
 def explain_answer(
@@ -97,8 +96,9 @@ def explain_answer(
 def _look(library: Library, image: Path, overlay: str) -> tuple[Rgb, Vector]:
     """Return a photo with its overlay, and its vector."""
     picture = read(image, SHOWN_SIDE, library.pixel_limit)
-    encoding = library.encoder([DEFAULT]).encode(picture)
-    return _rendered(picture, encoding.maps, overlay), encoding.vectors[DEFAULT]
+    name = library.default_descriptor
+    encoding = library.encoder([name]).encode(picture)
+    return _rendered(picture, encoding.maps, overlay), encoding.vectors[name]
 
 
 def _shown(library: Library, image: Path, overlay: str) -> Rgb:
@@ -107,7 +107,7 @@ def _shown(library: Library, image: Path, overlay: str) -> Rgb:
     with library.reading() as store:
         maps = _kept_maps(library, store, image)
     if maps is None:
-        maps = library.encoder([DEFAULT]).encode(picture).maps
+        maps = library.encoder([]).encode(picture).maps
     return _rendered(picture, maps, overlay)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosearch.descriptors.table import DEFAULT
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, check_k, rank
@@ -144,7 +143,7 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
             f"Index it with this one too: photosearch --model {library.network_reference} scan"
         )
     if descriptor is None:
-        return own.get(DEFAULT) or next(iter(own.values()))
+        return own.get(library.default_descriptor) or next(iter(own.values()))
     if descriptor not in own:
         raise QueryProblem(
             f"{descriptor} is not indexed in this library; these are: {', '.join(sorted(own))}. "

@@ -14,7 +14,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from photosearch.decode.read import capabilities
-from photosearch.descriptors.table import DEFAULT
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, relate
@@ -104,7 +103,7 @@ def _ingest(
     yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
     if not cancel.cancelled:
         for row in features.all_spaces(store):
-            if row.space == spaces[DEFAULT]:
+            if row.space == spaces[library.default_descriptor]:
                 yield from library.shelf.keep(store, row, cancel, summary.notes)
     summary.stopped = cancel.cancelled
     summary.seconds = time.monotonic() - started

@@ -15,9 +15,9 @@ import filelock
 
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
-from photosearch.descriptors.table import DESCRIPTORS, one_pass, unavailable
+from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
-from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, QueryProblem
+from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
 from photosearch.services.shelf import Shelf
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
@@ -155,6 +155,14 @@ class Library:
     def manifest(self) -> Manifest:
         """The network's description: the one asked for, else the one the library was indexed with, else the default."""
         return load_manifest(find_manifest(self.network_reference))
+
+    @property
+    def default_descriptor(self) -> str:
+        """What photos are compared by unless something else is asked for: as measured for the network."""
+        name = self.manifest.descriptor or DEFAULT
+        if name not in DESCRIPTORS or self.lacking(name) is not None:
+            raise ModelProblem(f"The manifest {self.manifest.path} names the descriptor {name}, which it cannot serve.")
+        return name
 
     @property
     def network_reference(self) -> str:

@@ -1,12 +1,12 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: ingest, descriptors, search, rescan, size, start. The reference data is found through PHOTOSEARCH_SHARED.
+Names: start, descriptors, ingest, size, rescan, search, retrieval. The reference data is found through PHOTOSEARCH_SHARED.
 """
 
 import importlib
 import sys
 
-NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search")
+NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search", "retrieval")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

@@ -52,7 +52,7 @@ def test_find_has_the_promised_shape(photosearch: Photosearch, added: Path) -> N
     }
     assert first["box"] is None or len(first["box"]) == 4
     assert [hit["rank"] for hit in rest] == [2, 3]
-    assert answer.json["space"]["descriptor"] == "scda"
+    assert answer.json["space"]["descriptor"] == "gem"
 
 
 def test_json_may_stand_before_or_after_the_command(photosearch: Photosearch, added: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_damaged_index_is_found_and_built_anew(photos: Path, tmp_path: Path) -
         (path,) = library.shelf.folder.glob("*.hnsw")
         path.write_bytes(b"x" * 100)
         library.shelf.clear()
-        assert any("search index of scda" in problem for problem in finish(check(library, Cancel())))
+        assert any("search index of gem" in problem for problem in finish(check(library, Cancel())))
         assert any("anew" in step for step in finish(repair(library, Cancel())))
         assert finish(check(library, Cancel())) == []
         assert not finish(find(library, photos / "0.jpg")).notes

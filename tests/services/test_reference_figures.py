@@ -1,0 +1,50 @@
+"""The figures that the descriptors must reach on real photos; see also `python -m tests.benchmarks retrieval`."""
+
+from pathlib import Path
+
+import pytest
+
+from photosearch.backbones.manifest import find_manifest, load_manifest
+from photosearch.backbones.onnx_backbone import open_backbone
+from photosearch.types import Backbone
+from tests.benchmarks.retrieval import MANIFESTS, encode, leave_one_out, localisation
+
+SLACK = 0.015
+
+
+@pytest.fixture(scope="module")
+def mobilenet(shared: Path) -> Backbone:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PHOTOSEARCH_MODEL_DIR", str(shared / "models"))
+        return open_backbone(load_manifest(MANIFESTS / "mobilenetv2.toml"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "top_1", "precision", "boxes"),
+    [("birds", 0.760, 0.505, 0.664), ("pets", 0.900, 0.777, 0.683), ("cd_covers", 0.762, 0.645, None)],
+)
+def test_scda_of_mobilenet_finds_and_locates_what_it_must(
+    shared: Path, mobilenet: Backbone, name: str, top_1: float, precision: float, boxes: float | None
+) -> None:
+    encoded = encode(shared, name, mobilenet)
+    found = leave_one_out(encoded.vectors["scda"], encoded.labels)
+    assert found[0] >= top_1 - SLACK
+    assert found[1] >= precision - SLACK
+    if boxes is not None:
+        located = localisation(encoded)
+        assert located is not None
+        assert located >= boxes - SLACK
+
+
+@pytest.mark.slow
+def test_the_default_of_the_built_in_network_is_the_best_of_its_table(shared: Path) -> None:
+    manifest = load_manifest(find_manifest("pilot"))
+    backbone = open_backbone(manifest)
+    sets = [encode(shared, name, backbone) for name in ("birds", "pets", "cd_covers")]
+    means = {
+        descriptor: sum(leave_one_out(encoded.vectors[descriptor], encoded.labels)[1] for encoded in sets)
+        for descriptor in sets[0].vectors
+    }
+    assert manifest.descriptor is not None
+    assert means[manifest.descriptor] >= max(means.values()) - 0.005
