@@ -19,7 +19,7 @@ _WANTED = (
     "MSP BLP FTEX GBR FLI TGA"
 ).split()
 """Formats of pictures, TGA last: it has no signature. Left out: those that start other programs (EPS) or need the
-system (WMF), containers that are no pictures (MPEG, HDF5, GRIB, BUFR), and scientific ones that take any file for theirs.
+system (WMF), containers that are no pictures (MPEG, HDF5, GRIB, BUFR), and scientific ones that claim any file.
 """
 
 

@@ -61,16 +61,18 @@ def decode_raw(data: bytes, name: str, short_side: int | None, pixel_limit: int)
         check_pixels(width, height, name, pixel_limit)
         if raw.sizes.flip in {5, 6}:
             width, height = height, width
-        picture = _preview(raw, name, pixel_limit)
+        picture = _preview(raw, name, short_side, pixel_limit)
         wanted = min(short_side or 0, width // 2, height // 2)
-        rgb = picture.rgb if picture and min(picture.rgb.shape[:2]) >= wanted else _developed(raw)
-    own = _own_facts(data, height, width)
-    if picture and own.taken_at is None:
-        own = replace(picture.metadata, height=height, width=width)
-    return Picture(rgb, replace(own, format="raw"))
+        shown = picture
+        if shown is None or min(shown.rgb.shape[:2]) < wanted:
+            shown = Picture(_developed(raw), Metadata(height, width, "raw"))
+    facts = _own_facts(data, height, width)
+    if picture and facts.taken_at is None:
+        facts = replace(picture.metadata, height=height, width=width)
+    return replace(shown, metadata=replace(facts, format="raw"))
 
 
-def _preview(raw: rawpy.RawPy, name: str, pixel_limit: int) -> Picture | None:
+def _preview(raw: rawpy.RawPy, name: str, short_side: int | None, pixel_limit: int) -> Picture | None:
     """Return the picture that the camera stored, upright; None where there is none that can be decoded."""
     import rawpy  # noqa: PLC0415
 
@@ -78,7 +80,7 @@ def _preview(raw: rawpy.RawPy, name: str, pixel_limit: int) -> Picture | None:
     try:
         stored = raw.extract_thumb()
         if stored.format == rawpy.ThumbFormat.JPEG:
-            return decode(bytes(stored.data), name, None, pixel_limit, _ORIENTATION.get(flip, 1))
+            return decode(bytes(stored.data), name, short_side, pixel_limit, _ORIENTATION.get(flip, 1))
     except (rawpy.LibRawError, UnreadablePhoto):
         return None
     rgb = np.ascontiguousarray(np.rot90(stored.data, _QUARTER_TURNS.get(flip, 0)))
