@@ -13,19 +13,27 @@ from PIL.ExifTags import GPS, IFD, Base
 from photosearch.types import Metadata
 
 
-def metadata(image: Image.Image, height: int, width: int) -> Metadata:
-    """Return the facts of a loaded picture; those that are absent or broken are None.
+def exif_of(image: Image.Image) -> Image.Exif:
+    """Return the EXIF of a loaded picture, empty where it is broken."""
+    with contextlib.suppress(Exception):  # broken EXIF raises whatever there is, and costs only itself
+        return image.getexif()
+    return Image.Exif()
+
+
+def metadata(exif: Image.Exif, height: int, width: int, form: str) -> Metadata:
+    """Return the facts of a picture; those that are absent or broken are None.
 
     Parameters
     ----------
     height, width
         Those of the upright photo at full size.
+    form
+        The format's name.
     """
     main: Mapping[int, Any] = {}
     detail: Mapping[int, Any] = {}
     position: Mapping[int, Any] = {}
-    with contextlib.suppress(Exception):  # broken EXIF raises whatever there is, and costs only itself
-        exif = image.getexif()
+    with contextlib.suppress(Exception):  # as above
         main = dict(exif)
         detail = exif.get_ifd(IFD.Exif)
         position = exif.get_ifd(IFD.GPSInfo)
@@ -35,7 +43,7 @@ def metadata(image: Image.Image, height: int, width: int) -> Metadata:
     return Metadata(
         height=height,
         width=width,
-        format=(image.format or "unknown").lower(),
+        format=form,
         taken_at=_first_time(
             detail.get(Base.DateTimeOriginal), detail.get(Base.DateTimeDigitized), main.get(Base.DateTime)
         ),
@@ -45,10 +53,10 @@ def metadata(image: Image.Image, height: int, width: int) -> Metadata:
     )
 
 
-def orientation(image: Image.Image) -> int | None:
-    """Return the EXIF orientation of a loaded picture, 1..8, None where it is missing or makes no sense."""
+def orientation(exif: Image.Exif) -> int | None:
+    """Return the EXIF orientation, 1..8, None where it is missing or makes no sense."""
     with contextlib.suppress(Exception):  # as above
-        value = image.getexif().get(Base.Orientation)
+        value = exif.get(Base.Orientation)
         if isinstance(value, int) and 1 <= value <= 8:
             return value
     return None

@@ -11,7 +11,7 @@ from PIL import Image
 
 from photosearch.decode.colour import to_rgb
 from photosearch.decode.formats import open_image, translated
-from photosearch.decode.metadata import metadata, orientation
+from photosearch.decode.metadata import exif_of, metadata, orientation
 from photosearch.errors import TooManyPixels, UnreadablePhoto
 from photosearch.types import Picture
 
@@ -67,15 +67,17 @@ def _decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, tu
             width, height = image.size  # only decoding tells, for icons and some HEIF files
             check_pixels(width, height, name, pixel_limit)
         # Asked after decoding: TIFF and HEIF are upright by then, and PNG may say so behind the pixels.
-        turn = orientation(image) or turn
+        exif = exif_of(image)
+        turn = orientation(exif) or turn
         if turn >= _FIRST_SIDEWAYS:
             width, height = height, width
         rgb = to_rgb(image, short_side)
-        facts = metadata(image, height, width)
+        # Phones put a second picture behind the JPEG; to the person that is a JPEG still.
+        form = "jpeg" if image.format == "MPO" else str(image.format).lower()
+        facts = metadata(exif, height, width, form)
     if turn in _UPRIGHT:
         rgb = np.asarray(Image.fromarray(rgb).transpose(_UPRIGHT[turn]))
-    # Phones put a second picture behind the JPEG; to the person that is a JPEG still.
-    return Picture(rgb, replace(facts, format="jpeg") if facts.format == "mpo" else facts)
+    return Picture(rgb, facts)
 
 
 def _mended(data: bytes) -> Iterator[bytes]:

@@ -13,8 +13,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PIL import Image
 
-from photosearch.decode.formats import open_image, translated
+from photosearch.decode.formats import translated
 from photosearch.decode.metadata import metadata
 from photosearch.decode.picture import check_pixels, decode
 from photosearch.errors import UnreadablePhoto
@@ -93,6 +94,7 @@ def _developed(raw: rawpy.RawPy) -> Rgb:
 
 def _own_facts(data: bytes, height: int, width: int) -> Metadata:
     """Return the facts in a RAW photo that is laid out as TIFF; those of other layouts are in the preview."""
-    with suppress(Exception), open_image(data) as image:  # a format of the maker's own
-        return metadata(image, height, width)
-    return Metadata(height, width, "raw")
+    exif = Image.Exif()
+    with suppress(Exception):  # a layout of the maker's own
+        exif.load(data)
+    return metadata(exif, height, width, "raw")
