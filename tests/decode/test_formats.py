@@ -1,0 +1,45 @@
+import warnings
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, UnidentifiedImageError
+
+from photosearch.decode.formats import FORMATS, open_image, translated
+from photosearch.errors import NotAPhoto, TooManyPixels, UnreadablePhoto
+
+
+def test_formats_of_photos_are_tried_and_those_that_run_programs_are_not() -> None:
+    assert {"JPEG", "PNG", "HEIF", "AVIF", "WEBP", "TIFF", "GIF", "BMP"} <= set(FORMATS)
+    assert not {"EPS", "WMF", "MPEG", "HDF5", "GRIB", "BUFR"} & set(FORMATS)
+
+
+def test_an_encapsulated_postscript_file_is_no_picture() -> None:
+    with pytest.raises(UnidentifiedImageError):
+        open_image(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\n")
+
+
+def test_pillow_stays_quiet_even_where_warnings_are_errors(scene: Image.Image, encoded: Callable[..., bytes]) -> None:
+    # An animation header of no length makes Pillow warn at opening.
+    png = encoded(scene, "PNG")
+    broken = png[:33] + b"\0\0\0\x08acTL" + b"\0" * 8 + b"\x97\x7d\x76\x52" + png[33:]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        open_image(broken).close()
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (UnidentifiedImageError("what?"), NotAPhoto),
+        (Image.DecompressionBombError("bomb"), TooManyPixels),
+        (MemoryError(), UnreadablePhoto),
+        (RecursionError("deep"), UnreadablePhoto),
+        (IndexError("short"), UnreadablePhoto),
+        (DeprecationWarning("old"), UnreadablePhoto),
+        (TooManyPixels("ours"), TooManyPixels),
+    ],
+)
+def test_whatever_a_plug_in_raises_is_translated(raised: Exception, expected: type[Exception]) -> None:
+    with pytest.raises(UnreadablePhoto) as caught, translated("a.jpg", 100):
+        raise raised
+    assert type(caught.value) is expected
