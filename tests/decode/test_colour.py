@@ -31,7 +31,7 @@ def one(mode: str, value: object) -> Image.Image:
         (one("CMYK", (0, 255, 255, 0)), [255, 0, 0]),
         (one("YCbCr", (255, 128, 128)), WHITE),
         (one("HSV", (0, 0, 255)), WHITE),
-        (one("LAB", (255, 0, 0)), WHITE),
+        (one("LAB", (255, 128, 128)), WHITE),
         (one("I", 65535), WHITE),
         (one("I", -5), [0, 0, 0]),
         (one("I", 257 * 100), [100, 100, 100]),

@@ -1,4 +1,7 @@
+import io
+import struct
 import warnings
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -19,9 +22,12 @@ def test_an_encapsulated_postscript_file_is_no_picture() -> None:
 
 
 def test_pillow_stays_quiet_even_where_warnings_are_errors(scene: Image.Image, encoded: Callable[..., bytes]) -> None:
-    # An animation header of no length makes Pillow warn at opening.
+    # An animation of no frames makes Pillow warn at opening.
     png = encoded(scene, "PNG")
-    broken = png[:33] + b"\0\0\0\x08acTL" + b"\0" * 8 + b"\x97\x7d\x76\x52" + png[33:]
+    header = b"acTL" + bytes(8)
+    broken = png[:33] + struct.pack(">I", 8) + header + struct.pack(">I", zlib.crc32(header)) + png[33:]
+    with pytest.warns(UserWarning, match="APNG"):
+        Image.open(io.BytesIO(broken)).close()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         open_image(broken).close()

@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -79,11 +80,8 @@ def test_only_the_eight_orientations_count(value: object, expected: int | None) 
 @given(st.binary(max_size=300))
 def test_no_tags_however_broken_raise(data: bytes) -> None:
     tags = Image.Exif()
-    tags._data = None  # type: ignore[attr-defined]
-    try:
+    with contextlib.suppress(Exception):
         tags.load(b"Exif\0\0II*\0\x08\0\0\0" + data)
-    except Exception:
-        return
     orientation(tags)
     assert metadata(tags, 1, 1, "jpeg").height == 1
 

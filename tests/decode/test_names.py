@@ -24,4 +24,4 @@ def test_what_could_break_or_fake_a_line_is_escaped(name: str, shown: str) -> No
 @given(st.text(st.characters()))
 def test_any_name_is_one_printable_line(name: str) -> None:
     assert printable(name).isprintable()
-    assert printable(name).encode()
+    assert printable(name).encode().decode() == printable(name)
