@@ -91,7 +91,7 @@ def test_capabilities_change_with_the_plug_ins(monkeypatch: pytest.MonkeyPatch) 
     before = capabilities()
     assert before == capabilities()
     assert "pillow=" in before
-    monkeypatch.setattr("photosearch.decode.read._version", lambda name: "-")
+    monkeypatch.setattr("photosearch.decode.read._version", lambda _: "-")
     assert capabilities() != before
 
 
