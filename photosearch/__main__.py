@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def _silence_c_libraries() -> None:
-    """Keep libtiff and its like from writing about broken files past Python: what is wrong with a file is told by us."""
+    """Keep libtiff and its like from writing about broken files past Python: what is wrong is told by us."""
     own = os.dup(2)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  # a device
         os.dup2(nowhere.fileno(), 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from photosearch.cli.output import Context, json_option
+from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
@@ -36,7 +36,7 @@ def find(
         written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
     context.answer(facts(answer) | ({"explained": [str(path) for path in written]} if explain_to else {}))
     for hit in answer.hits:
-        context.say(f"{hit.rank:4d}  {hit.score:.3f}  {hit.path}")
+        context.say(f"{hit.rank:4d}  {hit.score:.3f}  {one_line(hit.path)}")
     for note in answer.notes:
         context.warn(note)
     if explain_to:

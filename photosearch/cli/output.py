@@ -84,6 +84,11 @@ def printable(text: str) -> str:
     )
 
 
+def one_line(path: object) -> str:
+    """Return a path that stays on its line: names may hold newlines."""
+    return printable(str(path)).replace("\n", "\\n")
+
+
 def json_option(command: Callable[..., object]) -> Callable[..., object]:
     """Let --json be given after a command too."""
 

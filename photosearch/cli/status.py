@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from photosearch.cli.output import Context, json_option
+from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.status import Status
 from photosearch.services.status import status as library_status
 
@@ -24,7 +24,7 @@ def status(context: Context, list_problems: bool) -> None:
         context.say(line)
     if list_problems:
         for problem in state.problems:
-            context.say(f"{problem.path}\n    {problem.state}: {problem.reason}")
+            context.say(f"{one_line(problem.path)}\n    {problem.state}: {problem.reason}")
     elif state.problems:
         context.say("See each unreadable or skipped file and why: photosearch status --problems")
 

@@ -36,7 +36,8 @@ def class_maps(deep: FeatureMap, classifier: Classifier, classes: Sequence[int])
     maps = (classifier.weights[list(classes)] @ deep.reshape(channels, -1)).reshape(-1, rows, columns)
     peaks = maps.max(axis=(1, 2), keepdims=True)
     scaled = np.divide(maps, peaks, out=np.zeros_like(maps), where=peaks > 0)
-    return np.maximum(scaled, 0)
+    rectified: NDArray[np.float32] = np.maximum(scaled, 0)
+    return rectified
 
 
 def strongest_classes(logits: Vector, n: int) -> tuple[tuple[int, ...], tuple[float, ...]]:

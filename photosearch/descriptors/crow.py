@@ -21,7 +21,7 @@ def spatial_weights(maps: FeatureMap) -> Grid:
 
 
 def channel_weights(maps: FeatureMap) -> Vector:
-    """Return log(sum_k Q_k / Q_k), (channels,), Q the share of positions that are not zero; 0 where a channel is silent."""
+    """Return log(sum_k Q_k / Q_k), (channels,), Q the share of positions that are not zero; 0 for silent channels."""
     rows, columns = maps.shape[1:]
     share = np.count_nonzero(maps, axis=(1, 2)) / (rows * columns)
     active = share > 0
@@ -40,6 +40,6 @@ def compute(observation: Observation) -> Vector:
 DESCRIPTOR = Descriptor(
     id="crow",
     title="Salient and rare",
-    summary="Compares the whole picture with more weight on eye-catching places and unusual features: a good all-rounder.",
+    summary="Compares the whole picture with more weight on eye-catching places and rare features: an all-rounder.",
     compute=compute,
 )

@@ -13,6 +13,10 @@ def deep_channels(channels: Mapping[str, int]) -> int:
     return channels[DEEP]
 
 
+_ORDINARY = Needs()
+"""One forward pass and the deep layer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Descriptor:
     """A way of turning an observation into one vector, compared by cosine.
@@ -39,5 +43,5 @@ class Descriptor:
     summary: str
     compute: Callable[[Observation], Vector]
     dimensions: Callable[[Mapping[str, int]], int] = deep_channels
-    needs: Needs = Needs()
+    needs: Needs = _ORDINARY
     parameters: tuple[tuple[str, str], ...] = ()

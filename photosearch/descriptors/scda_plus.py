@@ -1,4 +1,4 @@
-"""SCDA of two layers: finer features of the main object join those of the deep layer (SCDA+ of Wei et al., TIP 2017)."""
+"""SCDA of two layers: finer features of the main object join those of the deep one (SCDA+, Wei et al., TIP 2017)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ TIE = 1e-6
 
 def activation_map(maps: FeatureMap) -> Grid:
     """Return A: the sum over channels of rectified maps (channels, rows, columns), (rows, columns) float32."""
-    return maps.sum(axis=0, dtype=np.float64).astype(np.float32)
+    summed: Grid = maps.sum(axis=0, dtype=np.float64).astype(np.float32)
+    return summed
 
 
 def mask(activation: Grid) -> Mask:
@@ -31,7 +32,8 @@ def mask(activation: Grid) -> Mask:
     mean = activation.mean(dtype=np.float64)
     if not np.isfinite(mean):
         raise ProgramError("An activation map holds values that are not finite numbers.")
-    return activation.astype(np.float64) > mean * (1 + TIE)
+    greater: Mask = activation.astype(np.float64) > mean * (1 + TIE)
+    return greater
 
 
 def largest_component(cells: Mask) -> Mask:

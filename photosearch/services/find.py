@@ -98,7 +98,7 @@ def find(
         present = files.counts(store).photos
     if row.count < present:
         notes.append(
-            f"{present - row.count:,} of {present:,} photos are not indexed for this search yet. Do it: photosearch scan"
+            f"{present - row.count:,} of {present:,} photos are not indexed for this search. Do it: photosearch scan"
         )
     return Answer(query, row, hits, noise, clock.laps(), notes)
 

@@ -34,7 +34,7 @@ class Refused:
     retry: bool = False
 
 
-def look(path: Path, stamp: Stamp, encoder: Encoder, pixel_limit: int) -> Seen | Refused:
+def look(path: Path, stamp: Stamp, encoder: Encoder, pixel_limit: int) -> Seen | Refused:  # noqa: PLR0911  # one a cause
     """Recognise, decode and encode a file.
 
     A file that changes meanwhile is refused and tried again by the next scan: what was decoded might be half a copy.

@@ -123,6 +123,7 @@ class Store:
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     mode = "ro" if read_only else "rwc"
     # Without write access SQLite cannot keep its lock file beside the database; nobody can write to it either.
-    still = "&immutable=1" if read_only and not os.access(path.parent, os.W_OK) else ""
+    writable = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    still = "&immutable=1" if read_only and not writable else ""
     uri = f"{path.absolute().as_uri()}?mode={mode}{still}"
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)

@@ -1,0 +1,19 @@
+"""The main object: the largest connected part of the mask (M~ of SCDA)."""
+
+from __future__ import annotations
+
+from photosearch.explain.overlay import MaskOverlay, OverlayKind, cells_to_pixels
+from photosearch.types import StoredMaps
+
+
+def make(maps: StoredMaps, size: tuple[int, int]) -> MaskOverlay:
+    """Return M~ over a photo of (height, width) pixels; empty where there is no main object."""
+    return MaskOverlay(cells_to_pixels(maps.component, size))
+
+
+KIND = OverlayKind(
+    id="component",
+    title="Main object",
+    legend="The bright part is the main object: the largest connected part that stands out.",
+    make=make,
+)

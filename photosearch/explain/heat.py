@@ -1,0 +1,31 @@
+"""How strongly the network responds to each place (the activation map A of SCDA)."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from photosearch.explain.overlay import HeatOverlay, OverlayKind
+from photosearch.types import StoredMaps
+
+
+def make(maps: StoredMaps, size: tuple[int, int]) -> HeatOverlay:
+    """Return A over a photo of (height, width) pixels, stretched from its own minimum to its maximum.
+
+    A flat map has nothing to show and is all zero.
+    """
+    activation = maps.activation.astype(np.float32)
+    low, high = activation.min(), activation.max()
+    if low == high:
+        return HeatOverlay(np.zeros(size, np.float32))
+    scaled = (activation - low) / (high - low)
+    height, width = size
+    return HeatOverlay(np.asarray(cv2.resize(scaled, (width, height), interpolation=cv2.INTER_LINEAR), np.float32))
+
+
+KIND = OverlayKind(
+    id="heat",
+    title="Attention",
+    legend="The warmer the colour, the more the network sees there.",
+    make=make,
+)
