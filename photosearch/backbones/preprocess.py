@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from photosearch.types import InputPolicy, Rgb
 
+# The pool of workers is the parallelism; threads within a call would only get in its way.
+cv2.setNumThreads(1)
+
 
 def resample(rgb: Rgb, policy: InputPolicy, full_size: tuple[int, int] | None = None) -> Rgb:
     """Scale a picture to the size that the policy gives it, by area averaging.

@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from photosearch.cli.output import Context, json_option
-from photosearch.explain.table import OVERLAYS
-from photosearch.services.explain import explain_pair, explain_photo
+from photosearch.services.explain import OVERLAY_IDS, explain_pair, explain_photo
 
 
 @click.command()
 @click.argument("image", type=click.Path(path_type=Path))
 @click.argument("other", type=click.Path(path_type=Path), required=False)
-@click.option("--overlay", type=click.Choice(list(OVERLAYS)), required=True, help="What to show over the photo.")
+@click.option("--overlay", type=click.Choice(OVERLAY_IDS), required=True, help="What to show over the photo.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.png", help="The picture to write.")
 @json_option
 @click.pass_obj

@@ -24,6 +24,8 @@ from photosearch.types import Picture, Rgb, StoredMaps, Vector
 SHOWN_SIDE = 720
 """Photos are rendered with a short side of about so many pixels."""
 COLUMNS = 5
+OVERLAY_IDS = tuple(OVERLAYS)
+"""What may be laid over a photo, in the order in which a person is offered it."""
 
 
 def explain_photo(library: Library, image: Path, overlay: str, out: Path) -> None:
