@@ -60,7 +60,7 @@ class Demo:
     def answer(self, questions: Sequence[Path]) -> Path:
         """Find photos like the first question that can be read, and return the contact sheet."""
         for question in questions[:QUESTIONS_TRIED]:
-            if self.photosearch("find", question, "-k", "11", "--exclude-self", "--explain", SHEET_FOLDER) == 0:
+            if self.photosearch("find", question, "-k", "9", "--exclude-self", "--explain", SHEET_FOLDER) == 0:
                 return SHEET_FOLDER / "contact-sheet.png"
         sys.exit(f"No photo to ask with was found in {self.folder}; name one: make demo QUERY=/some/photo.jpg")
 
