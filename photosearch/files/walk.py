@@ -1,9 +1,11 @@
-"""Every file below a root, by folder listings and stats alone: no file is opened."""
+"""Every folder below a root with its files, by listings and stats alone: no file is opened."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ _JUNK = frozenset(
     {b"Thumbs.db", b"desktop.ini", b"@eaDir", b"$RECYCLE.BIN", b"System Volume Information", b"lost+found"}
 )
 _NO_MEDIA = b".nomedia"
+_DOT = ord(".")
 _HIDDEN_ON_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
 
 
@@ -25,8 +28,37 @@ class Unwalkable:
     reason: str
 
 
-def walk(root: Path, skip: frozenset[Path] = frozenset()) -> Iterator[FoundFile | Unwalkable]:
-    """Yield every file below a root that may be a photo, in the order of the disk.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A folder and the files directly in it that may be photos.
+
+    `relative` is its path below the root, empty for the root itself; `names` are those of the files, in the order of
+    the disk; `numbers` holds size and mtime_ns of each in turn. Plain lists, because a rescan of an unchanged folder
+    needs no more than their `digest`.
+    """
+
+    relative: bytes
+    names: list[bytes]
+    numbers: list[int]
+
+    def digest(self) -> bytes:
+        """Return a checksum that differs when a file came, went, was renamed or changed."""
+        total = hashlib.blake2b(b"\0".join(self.names), digest_size=16)
+        try:
+            total.update(array("q", self.numbers))
+        except OverflowError:  # a time before 1677 or after 2262
+            total.update(repr(self.numbers).encode())
+        return total.digest()
+
+    def found(self) -> list[FoundFile]:
+        """Return the files one by one, with their paths below the root."""
+        prefix = self.relative + b"/" if self.relative else b""
+        stamps = map(Stamp, self.numbers[::2], self.numbers[1::2])
+        return [FoundFile(prefix + name, stamp) for name, stamp in zip(self.names, stamps, strict=True)]
+
+
+def walk(root: Path, skip: frozenset[Path] = frozenset()) -> Iterator[Listing | Unwalkable]:
+    """Yield every folder below a root, with the files that may be photos.
 
     Left out: hidden files and folders, system junk, folders that hold ``.nomedia``, pipes, sockets and devices. A link
     to a folder is followed unless that is walked anyway, or was already; so is a link to a file outside the root.
@@ -51,35 +83,45 @@ class _Walk:
         self._linked: set[bytes] = set()
         self._folders: list[tuple[bytes, bytes]] = [(root, b"")]
 
-    def run(self) -> Iterator[FoundFile | Unwalkable]:
+    def run(self) -> Iterator[Listing | Unwalkable]:
         while self._folders:
             folder, relative = self._folders.pop()
             try:
                 with os.scandir(folder) as listing:
                     entries = list(listing)
             except OSError as error:
-                yield Unwalkable(relative[:-1], error.strerror or str(error))
+                yield Unwalkable(relative, error.strerror or str(error))
                 continue
-            if any(entry.name == _NO_MEDIA for entry in entries):
-                continue
-            yield from self._files(entries, relative)
+            if not any(entry.name == _NO_MEDIA for entry in entries):
+                yield self._listed(entries, relative)
 
-    def _files(self, entries: list[os.DirEntry[bytes]], prefix: bytes) -> Iterator[FoundFile]:
+    def _listed(self, entries: list[os.DirEntry[bytes]], relative: bytes) -> Listing:
+        """Return the files of a folder, and remember the folders in it. A rescan spends its time in this loop."""
+        names: list[bytes] = []
+        numbers: list[int] = []
+        prefix = relative + b"/" if relative else b""
         for entry in entries:
             name = entry.name
-            if name.startswith(b".") or name in _JUNK:
+            if name[0] == _DOT or name in _JUNK:
                 continue
             try:
-                if entry.is_dir(follow_symlinks=False):
-                    self._enter(entry.path, prefix + name + b"/")
+                if entry.is_file(follow_symlinks=False):
+                    facts = entry.stat()
+                    if _HIDDEN_BY_ATTRIBUTE and _is_hidden(facts):
+                        continue
+                elif entry.is_dir(follow_symlinks=False):
+                    self._enter(entry.path, prefix + name)
                     continue
-                facts = entry.stat()
-                if entry.is_symlink() and not self._follow(entry.path, facts, prefix + name + b"/"):
-                    continue
+                else:
+                    facts = entry.stat()
+                    if not (entry.is_symlink() and self._follow(entry.path, facts, prefix + name)):
+                        continue
             except OSError:
                 continue  # gone meanwhile, or a link to nothing
-            if stat.S_ISREG(facts.st_mode) and not getattr(facts, "st_file_attributes", 0) & _HIDDEN_ON_WINDOWS:
-                yield FoundFile(prefix + name, Stamp(facts.st_size, facts.st_mtime_ns))
+            names.append(name)
+            numbers.append(facts.st_size)
+            numbers.append(facts.st_mtime_ns)
+        return Listing(relative, names, numbers)
 
     def _enter(self, path: bytes, relative: bytes) -> None:
         if path not in self._skip:
@@ -91,9 +133,17 @@ class _Walk:
         if real == self._root or real.startswith(self._inside):
             return False
         if not stat.S_ISDIR(facts.st_mode):
-            return True
+            return stat.S_ISREG(facts.st_mode)
         around = self._root.startswith(real if real.endswith(b"/") else real + b"/")
         if not around and real not in self._linked and real not in self._skip:
             self._linked.add(real)
             self._folders.append((path, relative))
         return False
+
+
+_HIDDEN_BY_ATTRIBUTE = hasattr(os.stat_result, "st_file_attributes")
+"""Windows hides files by an attribute."""
+
+
+def _is_hidden(facts: os.stat_result) -> bool:
+    return bool(getattr(facts, "st_file_attributes", 0) & _HIDDEN_ON_WINDOWS)

@@ -75,6 +75,15 @@ def load(folder: Path, key: str, dimensions: int) -> tuple[HnswIndex, int] | Non
     return HnswIndex.load(graph, dimensions, np.cumsum(steps)), generation
 
 
+def saved_generation(folder: Path, key: str) -> int | None:
+    """Return which generation of its space an index file says it holds, None if there is none; it is not checked."""
+    graph, side = _paths(folder, key)
+    try:
+        return int(json.loads(side.read_bytes())["generation"]) if graph.exists() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def discard(folder: Path, key: str) -> None:
     """Delete the files of an index, if there are any."""
     for path in _paths(folder, key):

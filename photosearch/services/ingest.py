@@ -25,6 +25,7 @@ from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
 from photosearch.store import features
 from photosearch.store.database import Store
+from photosearch.store.folders import settle
 from photosearch.store.meta import set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
 from photosearch.types import Space
@@ -100,8 +101,12 @@ def _ingest(
         offline=plan.offline,
         notes=plan.unlisted,
     )
-    yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
+    unsettled = yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
     if not cancel.cancelled:
+        with store.transaction():
+            for (root, folder), listed in plan.changed.items():
+                if (root, folder) not in unsettled:
+                    settle(store, root, folder, listed)
         for row in features.all_spaces(store):
             if row.space == spaces[library.default_descriptor]:
                 yield from library.shelf.keep(store, row, cancel, summary.notes)
@@ -117,10 +122,10 @@ def _kept(library: Library, store: Store) -> list[str]:
 
 def _look_at_all(
     library: Library, store: Store, tasks: Sequence[Task], spaces: Mapping[str, Space], summary: Summary, cancel: Cancel
-) -> Generator[Progress, None, None]:
-    """Run tasks through the workers and store their outcomes."""
+) -> Generator[Progress, None, set[tuple[Root, bytes]]]:
+    """Run tasks through the workers and store their outcomes; return the folders that need another scan."""
     if not tasks or cancel.cancelled:
-        return
+        return set()
     yield Progress("Loading the network", 0, len(tasks))
     encoder = library.encoder(list(spaces))
     writer = Writer(store, spaces, capabilities(), summary)
@@ -132,6 +137,7 @@ def _look_at_all(
             yield pace.report(task.path.name)
     writer.flush()
     yield pace.report()
+    return writer.unsettled
 
 
 def _looks(

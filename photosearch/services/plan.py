@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from photosearch.files.changes import compare
 from photosearch.files.fingerprint import fingerprint
 from photosearch.files.pairs import raw_partners
 from photosearch.files.roots import is_online
-from photosearch.files.walk import Unwalkable, walk
+from photosearch.files.walk import Listing, walk
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.store import files
+from photosearch.store import files, folders
 from photosearch.store.database import Store
 from photosearch.store.files import KnownFile
+from photosearch.store.folders import Settled
 from photosearch.store.roots import Root
 from photosearch.types import FileState, FoundFile
 
@@ -35,12 +36,18 @@ class Task:
         """Where it lies."""
         return self.root.path / os.fsdecode(self.found.relative)
 
+    @property
+    def folder(self) -> tuple[Root, bytes]:
+        """The root and the path below it of the folder that it lies in."""
+        return self.root, self.found.relative.rpartition(b"/")[0]
+
 
 @dataclass
 class Plan:
     """What a walk over the roots came to. `tasks` are the files to look at; the counts are of files.
 
-    `unlisted` are sentences about folders that could not be listed; nothing below them counts as gone.
+    `unlisted` are sentences about folders that could not be listed; nothing below them counts as gone. `changed` are
+    the folders that are settled once their tasks are done.
     """
 
     tasks: list[Task] = field(default_factory=list)
@@ -51,6 +58,7 @@ class Plan:
     missing: int = 0
     offline: list[Path] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
+    changed: dict[tuple[Root, bytes], Settled] = field(default_factory=dict)
 
 
 class Planner:
@@ -72,73 +80,84 @@ class Planner:
         self._incomplete = incomplete
         self._decoder = decoder
         self._skip = skip
+        self._new: list[Task] = []
+        self._gone: set[int] = set()
 
     def run(self, roots: Sequence[Root], cancel: Cancel) -> Generator[Progress, None, None]:
-        """Plan the work under some roots; unchanged files are recognised by their stat alone and never opened."""
+        """Plan the work under some roots. No file is opened but new ones that may have moved here."""
         pace = Pace("Looking through folders")
-        new: list[Task] = []
         for root in roots:
-            known = files.known_files(self._store, root)
-            if not is_online(root.path, expected=any(not file.missing for file in known.values())):
+            if is_online(root.path, expected=files.holds_files(self._store, root)):
+                yield from self._walk(root, pace, cancel)
+            else:
                 self.plan.offline.append(root.path)
-                continue
-            found: list[FoundFile] = []
-            closed: list[bytes] = []
-            for item in walk(root.path, self._skip):
-                if cancel.cancelled:
-                    return
-                if isinstance(item, Unwalkable):
-                    closed.append(item.relative)
-                    folder = root.path / os.fsdecode(item.relative)
-                    self.plan.unlisted.append(f"{folder} could not be listed: {item.reason}")
-                    continue
-                found.append(item)
-                pace.step()
-                if pace.due():
-                    yield pace.report(str(root.path))
-            new += self._compare(root, known, found, closed)
-        yield from self._follow_moves(new, cancel)
+            if cancel.cancelled:
+                return
+        yield from self._follow_moves(cancel)
+        self.plan.missing = len(self._gone)
 
-    def _compare(
-        self, root: Root, known: dict[bytes, KnownFile], found: list[FoundFile], closed: list[bytes]
-    ) -> list[Task]:
-        """Record what became of a root's files and return those at unknown paths."""
-        changes = compare({path: file.stamp for path, file in known.items()}, found, closed)
+    def _walk(self, root: Root, pace: Pace, cancel: Cancel) -> Generator[Progress, None, None]:
+        """Compare a root's folders one by one; a folder whose listing is as it was is passed over whole."""
+        settled = folders.settled_folders(self._store, root)
+        due = files.suspect_files(self._store, root, self._decoder, PAIRED)
+        if self._incomplete:
+            photos = files.photo_files(self._store, root)
+            due |= {path: file for path, file in photos.items() if file.id in self._incomplete}
+        met: set[bytes] = set()
+        closed: list[bytes] = []
+        for listing in walk(root.path, self._skip):
+            if cancel.cancelled:
+                return
+            if not isinstance(listing, Listing):
+                closed.append(listing.relative)
+                folder = root.path / os.fsdecode(listing.relative)
+                self.plan.unlisted.append(f"{folder} could not be listed: {listing.reason}")
+                continue
+            met.add(listing.relative)
+            count = len(listing.names)
+            now = Settled(listing.digest(), count)
+            self.plan.walked += count
+            self.plan.unchanged += count
+            if settled.get(listing.relative) != now:
+                self._compare(root, listing, due)
+                self.plan.changed[root, listing.relative] = now
+            pace.step(count)
+            if pace.due():
+                yield pace.report(str(root.path))
+        self._forget(root, [path for path in settled if path not in met and not _lies_below(path, closed)])
+        there = [(path, file) for path, file in due.items() if path.rpartition(b"/")[0] in met]
+        self._add([Task(root, FoundFile(path, file.stamp)) for path, file in there])
+
+    def _add(self, tasks: Sequence[Task]) -> None:
+        """Plan to look at known files."""
+        self.plan.tasks += tasks
+        self.plan.unchanged -= len(tasks)
+
+    def _compare(self, root: Root, listing: Listing, due: dict[bytes, KnownFile]) -> None:
+        """Record what became of a folder's files; what is due for a look there is planned and taken out of `due`."""
+        known = files.known_files(self._store, root, listing.relative)
+        found = listing.found()
         paired = raw_partners(item.relative for item in found)
-        self.plan.walked += len(found)
-        again = self._due_again(known, found, paired)
-        changed = [item for item in changes.changed if item.relative not in paired]
-        due = {item.relative for item in changed}
-        changed += [item for item in again if item.relative not in due]
-        self.plan.tasks += [Task(root, item) for item in changed]
-        fresh = [item for item in changes.new if item.relative not in paired]
-        self.plan.unchanged += len(found) - len(changed) - len(fresh)
+        changes = compare({path: file.stamp for path, file in known.items()}, found)
+        again = [item for item in changes.unchanged if item.relative in due or known[item.relative].decoder == PAIRED]
+        for path in [path for path in known if path in due]:
+            del due[path]
+        self._add([Task(root, item) for item in (*changes.changed, *again) if item.relative not in paired])
+        fresh = [Task(root, item) for item in changes.new if item.relative not in paired]
+        self._new += fresh
+        self.plan.unchanged -= len(fresh)
         gone = [known[path].id for path in changes.vanished if not known[path].missing]
-        self.plan.missing += len(gone)
-        back = [known[item.relative].id for item in found if item.relative in known and known[item.relative].missing]
+        self._gone.update(gone)
+        back = [known[item.relative].id for item in changes.unchanged if known[item.relative].missing]
         with self._store.transaction():
+            # Known from now on, so that it is missed should it go; settled once its files have been looked at.
+            folders.settle(self._store, root, listing.relative, Settled(b"", len(found)))
             files.set_missing(self._store, gone, missing=True)
             files.set_missing(self._store, back, missing=False)
             self._record_pairs(root, known, [item for item in found if item.relative in paired], paired)
-        return [Task(root, item) for item in fresh]
-
-    def _due_again(
-        self, known: dict[bytes, KnownFile], found: list[FoundFile], paired: dict[bytes, bytes]
-    ) -> list[FoundFile]:
-        """Return known files that have to be looked at again although they may not have changed."""
-        suspects = {
-            path
-            for path, file in known.items()
-            if file.retry
-            or file.id in self._incomplete
-            or (file.state != FileState.PHOTO and file.decoder != self._decoder)
-        }
-        if not suspects:
-            return []
-        return [item for item in found if item.relative in suspects and item.relative not in paired]
 
     def _record_pairs(
-        self, root: Root, known: dict[bytes, KnownFile], found: list[FoundFile], paired: dict[bytes, bytes]
+        self, root: Root, known: Mapping[bytes, KnownFile], found: Sequence[FoundFile], paired: Mapping[bytes, bytes]
     ) -> None:
         for item in found:
             file = known.get(item.relative)
@@ -149,10 +168,20 @@ class Planner:
                 self.plan.paired += 1
                 self.plan.unchanged -= 1
 
-    def _follow_moves(self, new: list[Task], cancel: Cancel) -> Generator[Progress, None, None]:
+    def _forget(self, root: Root, gone: Sequence[bytes]) -> None:
+        """Mark the files of folders that are gone as missing."""
+        with self._store.transaction():
+            for folder in gone:
+                known = files.known_files(self._store, root, folder)
+                present = [file.id for file in known.values() if not file.missing]
+                files.set_missing(self._store, present, missing=True)
+                self._gone.update(present)
+            folders.forget(self._store, root, gone)
+
+    def _follow_moves(self, cancel: Cancel) -> Generator[Progress, None, None]:
         """Give files at new paths the work that was done at their old ones; what is left is to be looked at."""
-        pace = Pace("Looking for moved photos", total=len(new))
-        for task in new:
+        pace = Pace("Looking for moved photos", total=len(self._new))
+        for task in self._new:
             if cancel.cancelled:
                 return
             file_id = self._moved_from(task)
@@ -162,6 +191,7 @@ class Planner:
                 with self._store.transaction():
                     files.move_file(self._store, file_id, task.root, task.found)
                 self.plan.moved += 1
+                self._gone.discard(file_id)
                 if file_id in self._incomplete:
                     self.plan.tasks.append(task)
             pace.step()
@@ -185,3 +215,8 @@ class Planner:
             if known == content and not os.path.lexists(old) and is_online(root.path, expected=True):
                 return file_id
         return None
+
+
+def _lies_below(path: bytes, folders: Sequence[bytes]) -> bool:
+    """Whether a path is, or lies in, one of some folders; the empty one is the root."""
+    return any(not folder or path == folder or path.startswith(folder + b"/") for folder in folders)

@@ -71,6 +71,8 @@ class Shelf:
             if row.count <= self.exact_limit:
                 files.discard(self.folder, row.space.key)
                 return
+            if files.saved_generation(self.folder, row.space.key) == row.generation:
+                return  # whether the file is sound is checked when it is read
             shelved = yield from self._current(store, row, cancel, notes)
             if shelved.saved != row.generation and shelved.generation == row.generation:
                 self._save(shelved, row)

@@ -10,6 +10,7 @@ from photosearch.services.plan import Task
 from photosearch.services.summary import Summary
 from photosearch.store import features, files, maps, photos
 from photosearch.store.database import Store
+from photosearch.store.roots import Root
 from photosearch.types import FileState, Space
 
 BATCH = 64
@@ -37,6 +38,8 @@ class Writer:
         self._summary = summary
         self._batch: list[tuple[Task, Seen | Refused]] = []
         self._begun = time.monotonic()
+        self.unsettled: set[tuple[Root, bytes]] = set()
+        """Folders with a photo that could not be read this time; what is known of it is older."""
 
     def take(self, task: Task, outcome: Seen | Refused) -> None:
         """Accept one outcome; commit when the batch is full or old."""
@@ -77,7 +80,9 @@ class Writer:
     def _refused(self, task: Task, refused: Refused) -> None:
         known = files.state_of(self._store, task.root, task.found.relative)
         if refused.retry and known == FileState.PHOTO:
-            return  # what is known of it stays until it can be read again; its old stamp brings the next scan here
+            # What is known of it stays until it can be read again; its old stamp brings the next scan here.
+            self.unsettled.add(task.folder)
+            return
         file_id = files.put_file(
             self._store,
             task.root,

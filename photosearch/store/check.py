@@ -6,6 +6,7 @@ import json
 
 from photosearch.errors import LibraryDamaged
 from photosearch.store.database import Store
+from photosearch.store.folders import relearn
 from photosearch.types import FileState
 
 _SOUND = "ok"
@@ -68,6 +69,7 @@ def mend(store: Store) -> None:
         store.run("DELETE FROM vectors WHERE photo_id NOT IN (SELECT photo_id FROM maps)")
         store.run("DELETE FROM files WHERE state = 'photo' AND id NOT IN (SELECT file_id FROM photos)")
         store.run("DELETE FROM photos WHERE file_id IN (SELECT id FROM files WHERE state <> 'photo')")
+        relearn(store)
 
 
 def _is_json(text: str) -> bool:

@@ -122,7 +122,13 @@ def photos_of_labels(store: Store, wanted: Sequence[int]) -> dict[int, int]:
 def incomplete_files(store: Store, space_keys: Sequence[str]) -> set[int]:
     """Return the ids of the photos' files that lack a vector in one of these spaces, known or not."""
     lacking: set[int] = set()
+    ((photos,),) = store.rows("SELECT count(*) FROM photos")
+    counts = dict(
+        store.rows("SELECT key, count(*) FROM spaces JOIN vectors ON space_id = spaces.id GROUP BY spaces.id")
+    )
     for key in space_keys:
+        if counts.get(key, 0) == photos:
+            continue  # every vector belongs to one photo: as many of them as photos means that none lacks its own
         found = store.rows(
             "SELECT file_id FROM photos WHERE id NOT IN (SELECT photo_id FROM vectors WHERE space_id = "
             "coalesce((SELECT id FROM spaces WHERE key = ?), 0))",

@@ -16,7 +16,7 @@ _INT64 = range(-(2**63), 2**63)
 
 
 class KnownFile(NamedTuple):
-    """What is known of a file. A tuple, because a rescan makes one for every file of the library."""
+    """What is known of a file."""
 
     id: int
     stamp: Stamp
@@ -51,14 +51,44 @@ class Problem:
     reason: str
 
 
-def known_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
-    """Return all files of a root by their path below it."""
-    found = store.rows(
-        "SELECT path, id, size, mtime_ns, state, retry, missing, decoder FROM files WHERE root_id = ?", [root.id]
-    )
+_KNOWN = "SELECT path, id, size, mtime_ns, state, retry, missing, decoder FROM files WHERE root_id = ? "
+
+
+def known_files(store: Store, root: Root, folder: bytes) -> dict[bytes, KnownFile]:
+    """Return the files directly in a folder (a path below the root, or empty) by their path below the root."""
+    if not folder:
+        return _known(store, _KNOWN + "AND instr(path, x'2f') = 0", [root.id])
+    first = folder + b"/"
+    # "0" is the byte behind "/": all paths between begin with the folder. Those in folders below it are left out.
+    between = "AND path > ? AND path < ? AND instr(substr(path, ?), x'2f') = 0"
+    return _known(store, _KNOWN + between, [root.id, first, folder + b"0", len(first) + 1])
+
+
+def suspect_files(store: Store, root: Root, decoder: str, judged_by_name: str) -> dict[bytes, KnownFile]:
+    """Return present files that are due for another look although they may not have changed.
+
+    Those that could not be read for a passing cause, and those refused by another decoder than the present one; files
+    whose decoder is `judged_by_name` were never looked at.
+    """
+    where = "AND missing = 0 AND (state <> 'photo' OR retry = 1) AND (retry = 1 OR decoder NOT IN (?, ?))"
+    return _known(store, _KNOWN + where, [root.id, decoder, judged_by_name])
+
+
+def photo_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
+    """Return the present photos of a root."""
+    return _known(store, _KNOWN + "AND missing = 0 AND state = 'photo'", [root.id])
+
+
+def holds_files(store: Store, root: Root) -> bool:
+    """Whether any present file of a root is known."""
+    ((found,),) = store.rows("SELECT EXISTS (SELECT 1 FROM files WHERE root_id = ? AND missing = 0)", [root.id])
+    return bool(found)
+
+
+def _known(store: Store, sql: str, parameters: Sequence[object]) -> dict[bytes, KnownFile]:
     return {
         path: KnownFile(key, Stamp(size, int(mtime)), state, retry == 1, missing == 1, decoder)
-        for path, key, size, mtime, state, retry, missing, decoder in found
+        for path, key, size, mtime, state, retry, missing, decoder in store.rows(sql, parameters)
     }
 
 

@@ -22,6 +22,13 @@ _FIRST = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         path BLOB NOT NULL UNIQUE               -- absolute, in the system's own bytes
     ) STRICT""",
+    """CREATE TABLE folders (
+        root_id INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
+        path BLOB NOT NULL,                     -- below the root, empty for the root itself
+        digest BLOB NOT NULL,                   -- of its listing, once every file in it has been dealt with
+        files INTEGER NOT NULL,
+        PRIMARY KEY (root_id, path)
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE files (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         root_id INTEGER NOT NULL REFERENCES roots ON DELETE CASCADE,
@@ -37,6 +44,7 @@ _FIRST = (
     ) STRICT""",
     "CREATE INDEX files_by_size ON files (size)",  # moved files are looked for by size
     "CREATE INDEX files_missing ON files (id) WHERE missing = 1",
+    "CREATE INDEX files_refused ON files (root_id, decoder, retry) WHERE state <> 'photo' OR retry = 1",
     """CREATE TABLE photos (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         file_id INTEGER NOT NULL UNIQUE REFERENCES files ON DELETE CASCADE,

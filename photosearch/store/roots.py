@@ -38,6 +38,11 @@ def absorb(store: Store, outer: Root, inner: Root) -> None:
     """Make a root's files those of a root around it; all work is kept."""
     below = inner.path.relative_to(outer.path).as_posix()
     prefix = os.fsencode(below) + b"/"
+    store.run(
+        "INSERT OR REPLACE INTO folders (root_id, path, digest, files) SELECT ?, CAST(CASE WHEN path = x'' THEN ? "
+        "ELSE ? || path END AS BLOB), x'', files FROM folders WHERE root_id = ?",
+        [outer.id, os.fsencode(below), prefix, inner.id],
+    )
     # What the outer root may know of these files already is older: it was absorbed, removed or skipped.
     store.run(
         "DELETE FROM files WHERE root_id = ? AND path IN (SELECT CAST(? || path AS BLOB) FROM files WHERE root_id = ?)",

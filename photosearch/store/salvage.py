@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from photosearch.store.database import Store
+from photosearch.store.folders import relearn
 from photosearch.store.sqlite_errors import translated
 
 _TABLES = ("meta", "roots", "files", "photos", "spaces", "vectors", "maps")
-"""Parents before children."""
+"""Parents before children; `folders` is made from `files`."""
 
 
 def salvage(damaged: Path, sound: Path) -> dict[str, int]:
@@ -30,6 +31,8 @@ def salvage(damaged: Path, sound: Path) -> dict[str, int]:
             for table in _TABLES:
                 with store.transaction():
                     saved[table] = _copy(source, store, table)
+            with store.transaction():
+                relearn(store)
     finally:
         source.close()
     return saved

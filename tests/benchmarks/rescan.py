@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.decode.read import capabilities
-from photosearch.files.walk import walk
+from photosearch.files.walk import Listing, walk
 from photosearch.jobs import Cancel
 from photosearch.services.ingest import scan
 from photosearch.services.library import NETWORK, Library
@@ -17,7 +17,7 @@ from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
 from photosearch.store.meta import set_meta
 from photosearch.store.roots import add_root
-from photosearch.types import Encoding, FoundFile, Metadata, Picture, StoredMaps
+from photosearch.types import Encoding, Metadata, Picture, StoredMaps
 from tests.benchmarks.setting import finish, paired, row
 
 COUNT = 100_000
@@ -65,7 +65,9 @@ def _fill(library: Library, root: Path) -> None:
         set_meta(store, NETWORK, library.network_reference)
         writer = Writer(store, spaces, capabilities(), Summary())
         registered = add_root(store, root)
-        for found in walk(root):
-            if isinstance(found, FoundFile):
+        for listing in walk(root):
+            assert isinstance(listing, Listing)
+            for found in listing.found():
                 writer.take(Task(registered, found), seen)
         writer.flush()
+    finish(scan(library, Cancel()))

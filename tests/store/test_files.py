@@ -5,14 +5,17 @@ import pytest
 from photosearch.store.database import Store
 from photosearch.store.files import (
     counts,
+    holds_files,
     known_files,
     move_file,
+    photo_files,
     photos_by_root,
     photos_of_size,
     problems,
     put_file,
     set_missing,
     state_of,
+    suspect_files,
 )
 from photosearch.store.photos import photos
 from photosearch.store.roots import Root
@@ -24,7 +27,7 @@ from photosearch.types import FileState, FoundFile, Stamp
 )
 def test_a_path_comes_back_byte_for_byte(store: Store, root: Root, path: bytes) -> None:
     put_file(store, root, FoundFile(path, Stamp(3, 4)), FileState.SKIPPED, "d", reason="why")
-    assert list(known_files(store, root)) == [path]
+    assert list(known_files(store, root, path.rpartition(b"/")[0])) == [path]
     assert state_of(store, root, path) == "skipped"
     assert state_of(store, root, path + b"x") is None
 
@@ -32,14 +35,14 @@ def test_a_path_comes_back_byte_for_byte(store: Store, root: Root, path: bytes) 
 @pytest.mark.parametrize("mtime", [0, -1, 2**63 - 1, -(2**63), 2**63, 10**30])
 def test_any_time_of_change_comes_back(store: Store, root: Root, mtime: int) -> None:
     put_file(store, root, FoundFile(b"a", Stamp(1, mtime)), FileState.SKIPPED, "d")
-    assert known_files(store, root)[b"a"].stamp == Stamp(1, mtime)
+    assert known_files(store, root, b"")[b"a"].stamp == Stamp(1, mtime)
 
 
 def test_a_path_has_one_row_and_keeps_its_id(store: Store, root: Root) -> None:
     first = put_file(store, root, FoundFile(b"a", Stamp(1, 1)), FileState.UNREADABLE, "d", reason="x", retry=True)
     second = put_file(store, root, FoundFile(b"a", Stamp(2, 2)), FileState.SKIPPED, "e")
     assert first == second
-    known = known_files(store, root)[b"a"]
+    known = known_files(store, root, b"")[b"a"]
     assert (known.stamp, known.state, known.retry, known.decoder) == (Stamp(2, 2), "skipped", False, "e")
 
 
@@ -73,7 +76,7 @@ def test_counts_tell_all_states_apart(store: Store, root: Root, put: Callable[..
 def test_a_file_that_was_no_photo_is_forgotten_when_it_goes(store: Store, root: Root) -> None:
     file_id = put_file(store, root, FoundFile(b"s", Stamp(1, 1)), FileState.SKIPPED, "d")
     set_missing(store, [file_id], missing=True)
-    assert known_files(store, root) == {}
+    assert known_files(store, root, b"") == {}
 
 
 def test_a_moved_file_keeps_its_photo(store: Store, root: Root, put: Callable[..., int]) -> None:
@@ -83,7 +86,8 @@ def test_a_moved_file_keeps_its_photo(store: Store, root: Root, put: Callable[..
     assert (relative, fingerprint) == (b"old/a.jpg", b"print of old/a.jpg")
     move_file(store, file_id, root, FoundFile(b"new/a.jpg", Stamp(77, 9)))
     assert photos(store, [photo_id])[photo_id].path == root.path / "new" / "a.jpg"
-    assert set(known_files(store, root)) == {b"new/a.jpg", b"old/b.jpg"}
+    assert set(known_files(store, root, b"new")) == {b"new/a.jpg"}
+    assert set(known_files(store, root, b"old")) == {b"old/b.jpg"}
     assert other in photos(store, [other])
 
 
@@ -92,3 +96,27 @@ def test_moving_over_a_known_path_replaces_what_was_there(store: Store, root: Ro
     ((file_id, *_),) = photos_of_size(store, 77)
     move_file(store, file_id, root, FoundFile(b"b", Stamp(77, 9)))
     assert set(photos(store, [moved, replaced])) == {moved}
+
+
+def test_a_folder_holds_its_own_files_and_not_those_of_folders_with_similar_names(
+    store: Store, root: Root, put: Callable[..., int]
+) -> None:
+    for path in (b"x", b"a/x", b"a/b/x", b"a/b/c/x", b"a/b-/x", b"a/b0/x", b"a/\xff/x", b"ab/x"):
+        put(path)
+    assert set(known_files(store, root, b"")) == {b"x"}
+    assert set(known_files(store, root, b"a")) == {b"a/x"}
+    assert set(known_files(store, root, b"a/b")) == {b"a/b/x"}
+    assert set(known_files(store, root, b"a/\xff")) == {b"a/\xff/x"}
+    assert known_files(store, root, b"nowhere") == {}
+
+
+def test_suspects_are_the_files_whose_refusal_may_have_passed(
+    store: Store, root: Root, put: Callable[..., int]
+) -> None:
+    put(b"photo")
+    for name, decoder, retry in ((b"same", "now", False), (b"older", "then", False), (b"busy", "now", True)):
+        put_file(store, root, FoundFile(name, Stamp(1, 1)), FileState.UNREADABLE, decoder, reason="x", retry=retry)
+    put_file(store, root, FoundFile(b"raw", Stamp(1, 1)), FileState.SKIPPED, "pair")
+    assert set(suspect_files(store, root, "now", "pair")) == {b"older", b"busy"}
+    assert set(photo_files(store, root)) == {b"photo"}
+    assert holds_files(store, root)
