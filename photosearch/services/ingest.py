@@ -88,6 +88,7 @@ def _ingest(
     with store.transaction():
         set_meta(store, NETWORK, library.network_reference)
         set_meta(store, EXTRA, json.dumps(extra))
+    generations = features.generations(store)
     incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
     planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
     yield from planner.run(roots, cancel)
@@ -107,9 +108,11 @@ def _ingest(
             for (root, folder), listed in plan.changed.items():
                 if (root, folder) not in unsettled:
                     settle(store, root, folder, listed)
-        for row in features.all_spaces(store):
-            if row.space == spaces[library.default_descriptor]:
-                yield from library.shelf.keep(store, row, cancel, summary.notes)
+        if features.generations(store) != generations:
+            wanted = spaces[library.default_descriptor].key
+            for row in features.all_spaces(store):
+                if row.space.key == wanted:
+                    yield from library.shelf.keep(store, row, cancel, summary.notes)
     summary.stopped = cancel.cancelled
     summary.seconds = time.monotonic() - started
     return summary
