@@ -1,0 +1,37 @@
+"""Observations made of hand-written maps, and hypothesis strategies for maps."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from photosearch.types import DEEP, SECOND, Observation
+
+Observe = Callable[..., Observation]
+
+
+def observation(deep: Any, second: Any = None, mirrored: Observation | None = None) -> Observation:
+    """Return an observation that has these maps and nothing else."""
+    maps = {DEEP: np.asarray(deep, np.float32)}
+    if second is not None:
+        maps[SECOND] = np.asarray(second, np.float32)
+    return Observation(np.zeros((32, 32, 3), np.uint8), maps, mirrored=mirrored)
+
+
+@pytest.fixture
+def observe() -> Observe:
+    return observation
+
+
+@pytest.fixture
+def small() -> np.ndarray:
+    """Two channels of 2 x 2 cells whose pooled values are easy to follow."""
+    return np.array([[[1, 0], [3, 0]], [[0, 2], [0, 2]]], np.float32)
+
+
+def maps(channels: int = 3, side: int = 5) -> st.SearchStrategy[np.ndarray]:
+    """Return rectified maps of small whole numbers, so that sums are exact."""
+    return arrays(np.float32, (channels, side, side), elements=st.integers(0, 9).map(float))
