@@ -1,6 +1,7 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: start, descriptors, ingest, size, rescan, search, retrieval. The reference data is found through PHOTOSEARCH_SHARED.
+Names: start, descriptors, ingest, size, rescan, search, retrieval. PHOTOSEARCH_SHARED says where the photos are, and
+PHOTOSEARCH_MODEL_DIR where the reference networks are.
 """
 
 import importlib

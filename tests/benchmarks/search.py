@@ -48,7 +48,7 @@ def main() -> None:
     row(
         f"search: exact / HNSW, {len(gallery):,} x {gallery.shape[1]}",
         f"{slow / fast:.1f} x",
-        f"{slow * 1e3:.1f} ms, {fast * 1e3:.2f} ms; recall at 10 {hits / (10 * QUERIES):.3f} with ef {EF}; built in {built:.0f} s",
+        f"{slow * 1e3:.1f} ms, {fast * 1e3:.2f} ms; recall at 10 {hits / (10 * QUERIES):.3f}, ef {EF}, built in {built:.0f} s",
     )
 
 
