@@ -14,7 +14,11 @@ from photosearch.services.ingest import add as add_folders
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FOLDER...")
 @click.option(
-    "--descriptor", "descriptors", multiple=True, metavar="ID", help="Index this descriptor too, such as scda_flip."
+    "--descriptor",
+    "descriptors",
+    multiple=True,
+    metavar="ID",
+    help="Make this too: scda_flip, or a projection such as scda:pca:256.",
 )
 @json_option
 @click.pass_obj

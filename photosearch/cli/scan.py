@@ -11,7 +11,11 @@ from photosearch.services.ingest import scan as scan_roots
 
 @click.command()
 @click.option(
-    "--descriptor", "descriptors", multiple=True, metavar="ID", help="Index this descriptor too, such as scda_flip."
+    "--descriptor",
+    "descriptors",
+    multiple=True,
+    metavar="ID",
+    help="Make this too: scda_flip, or a projection such as scda:pca:256.",
 )
 @json_option
 @click.pass_obj

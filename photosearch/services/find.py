@@ -12,6 +12,8 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, check_k, rank
 from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
 from photosearch.services.library import Library
+from photosearch.services.project import projected_space
+from photosearch.services.spec import Spec, parse
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -122,34 +124,45 @@ class Stopwatch:
 
 
 def choose_space(library: Library, store: Store, descriptor: str | None) -> SpaceRow:
-    """Return the feature space to search: of the library's network, raw, and of the descriptor asked for.
+    """Return the feature space to search: of the library's network, and of the descriptor asked for.
 
     Raises
     ------
     QueryProblem
         There is none; the message says what to do.
     """
-    if descriptor is not None:
-        library.require(descriptor)
-    rows = [row for row in features.all_spaces(store) if row.count and row.space.projection == "raw"]
+    spec = None if descriptor is None else parse(descriptor)
+    if spec is not None:
+        library.require(spec.descriptor)
+    rows = [row for row in features.all_spaces(store) if row.count]
     if not rows:
         raise QueryProblem("The library holds no indexed photos yet. Add some: photosearch add FOLDER")
     network = library.manifest
-    own = {row.space.descriptor: row for row in rows if row.space.network_sha256 == network.sha256}
+    own = [row for row in rows if row.space.network_sha256 == network.sha256]
     if not own:
         others = ", ".join(sorted({row.space.network for row in rows}))
         raise QueryProblem(
             f"The library was indexed with the network {others}, not with {network.name}. "
             f"Index it with this one too: photosearch --model {library.network_reference} scan"
         )
+    spec = spec or Spec(library.default_descriptor)
+    found = [
+        row for row in own if row.space.descriptor == spec.descriptor and row.space.projection.startswith(spec.prefix)
+    ]
+    if found:
+        return found[-1]
     if descriptor is None:
-        return own.get(library.default_descriptor) or next(iter(own.values()))
-    if descriptor not in own:
-        raise QueryProblem(
-            f"{descriptor} is not indexed in this library; these are: {', '.join(sorted(own))}. "
-            f"Index it too: photosearch scan --descriptor {descriptor}"
-        )
-    return own[descriptor]
+        return own[0]
+    raise QueryProblem(
+        f"{spec} is not indexed in this library; these are: {', '.join(sorted(map(spec_of, own)))}. "
+        f"Index it too: photosearch scan --descriptor {spec}"
+    )
+
+
+def spec_of(row: SpaceRow) -> str:
+    """Return a feature space as a person asks for it."""
+    kind, *rest = row.space.projection.split(":")
+    return row.space.descriptor if not rest else f"{row.space.descriptor}:{kind}:{rest[0]}"
 
 
 def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query:
@@ -162,7 +175,25 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
     encoder = library.encoder([row.space.descriptor])
     picture, encoding = encoder.encode_file(image, library.pixel_limit)
     facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
+    if row.space.projection != "raw":
+        vector = _projected(library, row, vector)
     return Query(image, photo, facts.height, facts.width, encoding.box, vector, encoding)
+
+
+def _projected(library: Library, row: SpaceRow, vector: Vector) -> Vector:
+    """Return a raw vector in a projected space.
+
+    Raises
+    ------
+    QueryProblem
+        The projection is lost, or is another one.
+    """
+    spec = parse(spec_of(row))
+    known = projected_space(library, spec)
+    if known is None or known[0].key != row.space.key:
+        raise QueryProblem(f"The projection of {spec} is lost. Fit it again: photosearch scan --descriptor {spec}")
+    projected: Vector = known[1].apply(vector[None])[0]
+    return projected
 
 
 def photo_of(store: Store, image: Path) -> PhotoRow | None:

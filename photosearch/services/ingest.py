@@ -21,6 +21,8 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.library import EXTRA, NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.plan import Planner, Task
+from photosearch.services.project import bring_up
+from photosearch.services.spec import parse
 from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
 from photosearch.store import features
@@ -108,6 +110,9 @@ def _ingest(
             for (root, folder), listed in plan.changed.items():
                 if (root, folder) not in unsettled:
                     settle(store, root, folder, listed)
+        for spec in map(parse, extra):
+            if spec.kind is not None:
+                yield from bring_up(library, store, spec, cancel)
         if features.generations(store) != generations:
             wanted = spaces[library.default_descriptor].key
             for row in features.all_spaces(store):
@@ -120,7 +125,7 @@ def _ingest(
 
 def _kept(library: Library, store: Store) -> list[str]:
     """Return the extra descriptors of the library that the present network can serve."""
-    return [name for name in extra_descriptors(store) if library.lacking(name) is None]
+    return [name for name in extra_descriptors(store) if library.lacking(parse(name).descriptor) is None]
 
 
 def _look_at_all(

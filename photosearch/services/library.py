@@ -19,6 +19,7 @@ from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavai
 from photosearch.encode.encoder import Encoder, spaces
 from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
 from photosearch.services.shelf import Shelf
+from photosearch.services.spec import Spec, parse
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
@@ -186,15 +187,18 @@ class Library:
     def wanted_descriptors(self, extra: Sequence[str] = ()) -> list[str]:
         """Return the descriptors that indexing makes: the one-pass ones that the network can serve, and the extra ones.
 
+        Of a projection, that is the descriptor which it projects.
+
         Raises
         ------
         QueryProblem
             An extra one is unknown, or the network cannot serve it.
         """
-        for name in extra:
+        asked = [parse(text).descriptor for text in extra]
+        for name in asked:
             self.require(name)
         served = one_pass(list(self.manifest.outputs), self.manifest.has_classifier)
-        return list(dict.fromkeys([*served, *extra]))
+        return list(dict.fromkeys([*served, *asked]))
 
     def lacking(self, descriptor: str) -> str | None:
         """Return why the network cannot serve a descriptor, None if it can."""
@@ -215,6 +219,10 @@ class Library:
     def spaces(self, descriptors: Sequence[str]) -> Mapping[str, Space]:
         """Return the feature spaces of descriptors, without loading the network."""
         return spaces(self.manifest, InputPolicy(), descriptors)
+
+    def projection_file(self, raw: Space, spec: Spec) -> Path:
+        """Return where the projection of a raw feature space is kept."""
+        return self.folder / "projections" / f"{raw.key}-{spec.kind}-{spec.dimensions}.npz"
 
 
 def extra_descriptors(store: Store) -> list[str]:

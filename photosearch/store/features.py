@@ -143,6 +143,15 @@ def incomplete_files(store: Store, space_keys: Sequence[str]) -> set[int]:
     return lacking
 
 
+def photos_lacking(store: Store, has: str, lacks: str) -> list[tuple[int, int]]:
+    """Return (photo id, label) of the photos with a vector in one space but none in another, by label."""
+    return store.rows(
+        "SELECT photo_id, id FROM vectors WHERE space_id = (SELECT id FROM spaces WHERE key = ?) AND photo_id NOT IN ("
+        "SELECT photo_id FROM vectors WHERE space_id = coalesce((SELECT id FROM spaces WHERE key = ?), 0)) ORDER BY id",
+        [has, lacks],
+    )
+
+
 def drop_unused_spaces(store: Store) -> None:
     """Forget the feature spaces that hold nothing."""
     store.run("DELETE FROM spaces WHERE id NOT IN (SELECT DISTINCT space_id FROM vectors)")

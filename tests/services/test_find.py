@@ -211,6 +211,22 @@ def test_a_damaged_index_is_built_anew_and_said(photos: Path, tmp_path: Path, da
         assert not finish(find(library, photos / "0.jpg")).notes
 
 
+def test_a_graph_that_holds_many_removed_photos_is_built_anew(photos: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        draw(photos / f"more{number}.jpg", 200 + number)
+    with Library(tmp_path / "graph", str(FAKE), exact_limit=5) as library:
+        finish(add(library, [photos], Cancel()))
+        (path,) = library.shelf.folder.glob("*.hnsw")
+        before = path.stat().st_size
+        for number in range(25):
+            (photos / f"more{number}.jpg").unlink()
+        finish(scan(library, Cancel()))
+        assert len(finish(find(library, photos / "0.jpg", 100)).hits) == 21
+    with Library(tmp_path / "graph", str(FAKE), exact_limit=5) as library:
+        assert len(finish(find(library, photos / "0.jpg", 100)).hits) == 21
+        assert path.stat().st_size < before
+
+
 def test_photos_that_are_not_indexed_yet_are_mentioned(added: Library, photos: Path) -> None:
     with added.writing() as store:
         store.run("DELETE FROM vectors WHERE photo_id = 1")
