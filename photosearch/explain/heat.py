@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
-from photosearch.explain.overlay import HeatOverlay, OverlayKind
+from photosearch.explain.overlay import HeatOverlay, OverlayKind, smooth
 from photosearch.types import StoredMaps
 
 
@@ -19,8 +18,7 @@ def make(maps: StoredMaps, size: tuple[int, int]) -> HeatOverlay:
     if low == high:
         return HeatOverlay(np.zeros(size, np.float32))
     scaled = (activation - low) / (high - low)
-    height, width = size
-    return HeatOverlay(np.asarray(cv2.resize(scaled, (width, height), interpolation=cv2.INTER_LINEAR), np.float32))
+    return HeatOverlay(smooth(scaled, size))
 
 
 KIND = OverlayKind(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from photosearch.explain.overlay import MaskOverlay, OverlayKind, cells_to_pixels
+import numpy as np
+
+from photosearch.explain.overlay import MaskOverlay, OverlayKind, smooth
 from photosearch.types import StoredMaps
 
 
 def make(maps: StoredMaps, size: tuple[int, int]) -> MaskOverlay:
     """Return M over a photo of (height, width) pixels."""
-    return MaskOverlay(cells_to_pixels(maps.mask, size))
+    return MaskOverlay(smooth(maps.mask.astype(np.float32), size))
 
 
 KIND = OverlayKind(

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.types import Mask, StoredMaps
+from photosearch.types import StoredMaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MaskOverlay:
-    """A part of a photo: (height, width), True inside."""
+    """A part of a photo: (height, width) float32, 1 well inside, 0 well outside, 0.5 on its outline."""
 
-    mask: Mask
+    values: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,10 +50,7 @@ class OverlayKind:
     make: Callable[[StoredMaps, tuple[int, int]], Overlay]
 
 
-def cells_to_pixels(cells: Mask, size: tuple[int, int]) -> Mask:
-    """Return the cells of a grid as pixels: the cells are equal parts of the photo, and a pixel's centre decides."""
+def smooth(cells: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    """Return a grid stretched over a photo of (height, width) pixels, interpolated between the centres of its cells."""
     height, width = size
-    rows = (2 * np.arange(height) + 1) * cells.shape[0] // (2 * height)
-    columns = (2 * np.arange(width) + 1) * cells.shape[1] // (2 * width)
-    pixels: Mask = cells[rows[:, None], columns[None, :]]
-    return pixels
+    return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)

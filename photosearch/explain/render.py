@@ -1,6 +1,8 @@
-"""Overlays become pixels: for files and contact sheets."""
+"""Overlays become pixels: a tint for whoever paints over a photo, and whole pictures for files and contact sheets."""
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -9,39 +11,46 @@ from numpy.typing import NDArray
 from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Overlay
 from photosearch.types import Rgb
 
-DIMMED = 0.28
+Rgba: TypeAlias = NDArray[np.uint8]
+"""Colours to lie over a photo, (height, width, 4), not premultiplied."""
+
+DIMMED = 0.35
 """How bright the outside of a mask stays."""
-HEAT_OPACITY = 0.7
-"""How far the hottest colour covers the photo; cold places stay as they are."""
-LINE, CASING = (255, 255, 255), (20, 20, 20)
+HEAT_OPACITY = 0.55
+LINE, CASING = (255, 255, 255, 255), (20, 20, 20, 255)
 """A light line in a dark casing shows on any photo."""
+
+
+def tint(overlay: Overlay) -> Rgba:
+    """Return the colours of an overlay, of its own size."""
+    if isinstance(overlay, MaskOverlay):
+        return _mask_tint(overlay)
+    return _heat_tint(overlay)
 
 
 def render(rgb: Rgb, overlay: Overlay) -> Rgb:
     """Return a photo with an overlay of its own size; the photo itself is not changed."""
-    if isinstance(overlay, MaskOverlay):
-        return _masked(rgb, overlay)
-    return _heated(rgb, overlay)
+    over = tint(overlay)
+    share = over[:, :, 3:].astype(np.float32) / 255
+    mixed = rgb * (1 - share) + over[:, :, :3] * share
+    return np.ascontiguousarray(np.round(mixed).astype(np.uint8))
 
 
-def _masked(rgb: Rgb, overlay: MaskOverlay) -> Rgb:
-    """Return the photo with the outside grey and dark, and an outline around the inside."""
-    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32)[:, :, None] * np.float32(DIMMED)
-    shown = _bytes(np.where(overlay.mask[:, :, None], rgb, grey))
-    outlines, _ = cv2.findContours(overlay.mask.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
-    width = max(1, round(min(rgb.shape[:2]) / 220))
+def _mask_tint(overlay: MaskOverlay) -> Rgba:
+    """Return black of growing strength outside, and an outline."""
+    inside = overlay.values >= 0.5
+    tinted = np.zeros((*inside.shape, 4), np.uint8)
+    tinted[~inside, 3] = round(255 * (1 - DIMMED))
+    outlines, _ = cv2.findContours(inside.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    width = max(1, round(min(inside.shape) / 300))
     for colour, thickness in ((CASING, 3 * width), (LINE, width)):
-        cv2.drawContours(shown, outlines, -1, colour, thickness, cv2.LINE_AA)
-    return shown
+        cv2.drawContours(tinted, outlines, -1, colour, thickness, cv2.LINE_AA)
+    return tinted
 
 
-def _heated(rgb: Rgb, overlay: HeatOverlay) -> Rgb:
-    """Return the photo under colours from none through violet and orange to yellow."""
+def _heat_tint(overlay: HeatOverlay) -> Rgba:
+    """Return viridis, from violet (cold) to yellow (hot); a map without any heat tints nothing."""
     levels = np.round(overlay.values * 255).astype(np.uint8)
-    colours = np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_INFERNO))[:, :, ::-1]
-    share = (overlay.values * np.float32(HEAT_OPACITY))[:, :, None]
-    return _bytes(rgb * (1 - share) + colours * share)
-
-
-def _bytes(values: NDArray[np.floating | np.integer]) -> Rgb:
-    return np.ascontiguousarray(np.round(values).astype(np.uint8))
+    colours = np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS))[:, :, ::-1]
+    strength = round(255 * HEAT_OPACITY) if levels.any() else 0
+    return np.dstack([colours, np.full(levels.shape, strength, np.uint8)])

@@ -1,23 +1,15 @@
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
-from photosearch.explain.overlay import cells_to_pixels
+from photosearch.explain.overlay import smooth
 
 
-def test_cells_are_equal_parts_of_the_photo() -> None:
-    cells = np.array([[True, False, True]])
-    assert cells_to_pixels(cells, (2, 6)).tolist() == [[True, True, False, False, True, True]] * 2
+def test_the_centre_of_a_cell_has_its_value_and_between_two_it_changes_evenly() -> None:
+    pixels = smooth(np.array([[0, 1, 0]], np.float32), (3, 30))
+    assert pixels.shape == (3, 30)
+    np.testing.assert_allclose(pixels[1, [4, 5, 14, 15, 24]], [0, 0.05, 0.95, 0.95, 0.05], atol=0.06)
+    np.testing.assert_allclose(np.diff(pixels[1, 5:14]), 0.1, atol=1e-5)
 
 
-@given(st.integers(1, 9), st.integers(1, 9), st.integers(1, 40), st.integers(1, 40))
-def test_every_pixel_belongs_to_the_cell_that_covers_its_centre(
-    rows: int, columns: int, height: int, width: int
-) -> None:
-    cells = np.random.default_rng(0).random((rows, columns)) > 0.5
-    pixels = cells_to_pixels(cells, (height, width))
-    assert pixels.shape == (height, width)
-    for row in (0, height // 2, height - 1):
-        for column in (0, width // 2, width - 1):
-            cell = int((row + 0.5) * rows / height), int((column + 0.5) * columns / width)
-            assert pixels[row, column] == cells[cell]
+def test_any_grid_fits_any_photo() -> None:
+    assert smooth(np.ones((1, 1), np.float32), (1, 1)).tolist() == [[1]]
+    assert smooth(np.ones((10, 13), np.float32), (7, 1)).shape == (7, 1)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from photosearch.explain.overlay import HeatOverlay, MaskOverlay
-from photosearch.explain.render import DIMMED, render
+from photosearch.explain.render import DIMMED, render, tint
 from photosearch.explain.table import OVERLAYS
 from photosearch.types import StoredMaps
 
@@ -25,30 +25,34 @@ def test_every_overlay_gives_a_picture_of_the_same_size_and_leaves_the_photo_alo
     np.testing.assert_array_equal(photo, before)
 
 
-def test_inside_a_mask_the_photo_is_as_it_is_and_outside_it_is_grey_and_dark(photo: np.ndarray) -> None:
-    inside = np.zeros(photo.shape[:2], bool)
-    inside[:, :60] = True
+def test_inside_a_mask_the_photo_is_as_it_is_and_outside_it_is_dim(photo: np.ndarray) -> None:
+    inside = np.zeros(photo.shape[:2], np.float32)
+    inside[:, :60] = 1
     shown = render(photo, MaskOverlay(inside))
     np.testing.assert_array_equal(shown[10:-10, 10:50], photo[10:-10, 10:50])
-    outside = shown[10:-10, 70:-5].astype(int)
-    assert (outside.max(axis=2) == outside.min(axis=2)).all()
-    assert outside.max() <= 255 * DIMMED + 1
+    np.testing.assert_allclose(shown[10:-10, 70:-5], photo[10:-10, 70:-5] * DIMMED, atol=1.01)
 
 
 def test_an_empty_mask_dims_everything_and_draws_no_line(photo: np.ndarray) -> None:
-    assert render(photo, MaskOverlay(np.zeros(photo.shape[:2], bool))).max() <= 255 * DIMMED + 1
+    shown = render(photo, MaskOverlay(np.zeros(photo.shape[:2], np.float32)))
+    np.testing.assert_allclose(shown, photo * DIMMED, atol=1.01)
 
 
-def test_cold_places_stay_as_they_are_and_hot_ones_are_coloured(photo: np.ndarray) -> None:
+def test_cold_places_are_violet_and_hot_ones_yellow(photo: np.ndarray) -> None:
     values = np.zeros(photo.shape[:2], np.float32)
     values[:, 60:] = 1
-    shown = render(photo, HeatOverlay(values))
-    np.testing.assert_array_equal(shown[:, :60], photo[:, :60])
-    assert shown[:, 60:, 0].mean() > 180
-    assert shown[:, 60:, 2].mean() < 160
+    over = tint(HeatOverlay(values))
+    assert over[0, 0, :3].tolist() == [68, 1, 84]
+    assert over[0, 119, :3].tolist() == [253, 231, 37]
+    expected = photo * (1 - over[:, :, 3:] / 255) + over[:, :, :3] * (over[:, :, 3:] / 255)
+    np.testing.assert_allclose(render(photo, HeatOverlay(values)), expected, atol=0.51)
+
+
+def test_a_photo_without_heat_is_not_tinted(photo: np.ndarray) -> None:
+    np.testing.assert_array_equal(render(photo, HeatOverlay(np.zeros(photo.shape[:2], np.float32))), photo)
 
 
 def test_a_photo_of_one_pixel_can_be_shown() -> None:
     pixel = np.full((1, 1, 3), 200, np.uint8)
-    assert render(pixel, MaskOverlay(np.ones((1, 1), bool))).shape == (1, 1, 3)
+    assert render(pixel, MaskOverlay(np.ones((1, 1), np.float32))).shape == (1, 1, 3)
     assert render(pixel, HeatOverlay(np.ones((1, 1), np.float32))).shape == (1, 1, 3)
