@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from photosearch import __version__
-from photosearch.cli.output import Context, printable
+from photosearch.cli.output import Context, OpenWindow, no_window, printable
 from photosearch.cli.table import VERBS
 from photosearch.errors import PersonError
 from photosearch.settings import default_library
@@ -19,7 +19,7 @@ DONE, WRONG_INPUT, OUR_BUG, STOPPED = 0, 1, 3, 130
 """Exit codes; 2 is a usage error, which click reports, and 130 is the shell's own for Ctrl-C."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.option(
     "--library", type=click.Path(path_type=Path), default=None, help="Folder that holds everything of one library."
 )
@@ -29,18 +29,26 @@ DONE, WRONG_INPUT, OUR_BUG, STOPPED = 0, 1, 3, 130
 @click.pass_context
 def photosearch(context: click.Context, library: Path | None, model: str | None, as_json: bool) -> None:
     """Find photos by how they look, and see why they were found. Nothing leaves this machine."""
-    context.obj = Context(library or default_library(), model, as_json)
+    context.obj = Context(library or default_library(), model, as_json, open_window=context.obj)
+    if context.invoked_subcommand is None:
+        context.exit(context.obj.open_window(context.obj.library, model))
 
 
 for verb in VERBS:
     photosearch.add_command(verb)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line and return its exit code: 0 done, 1 wrong input, 2 wrong usage, 3 our bug, 130 stopped."""
+def run(arguments: Sequence[str], open_window: OpenWindow = no_window) -> int:
+    """Run one command line and return its exit code: 0 done, 1 wrong input, 2 wrong usage, 3 our bug, 130 stopped.
+
+    Parameters
+    ----------
+    open_window : callable
+        Opens the window on a library folder, with a network or None; this face knows nothing of the other.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        with photosearch.make_context("photosearch", list(arguments)) as context:
+        with photosearch.make_context("photosearch", list(arguments), obj=open_window) as context:
             photosearch.invoke(context)
             return STOPPED if context.obj.cancel.cancelled else DONE
     except click.exceptions.Exit as end:

@@ -10,15 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import click
 
 from photosearch.cli.progress_line import ProgressLine
+from photosearch.errors import PersonError
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 
 Result = TypeVar("Result")
+
+
+OpenWindow: TypeAlias = Callable[[Path, str | None], int]
+"""Opens the window on a library folder, with a network or None, and returns the exit code."""
+
+
+def no_window(_library: Path, _model: str | None) -> int:
+    """Say that there is no window."""
+    raise PersonError("The window cannot be opened from here. See what else there is: photosearch --help")
 
 
 @dataclass
@@ -29,6 +39,7 @@ class Context:
     model: str | None = None
     json: bool = False
     cancel: Cancel = field(default_factory=Cancel)
+    open_window: OpenWindow = field(default=no_window)
 
     def open(self) -> Library:
         """Open the library."""

@@ -6,9 +6,10 @@ from photosearch.cli.add import add
 from photosearch.cli.check import check
 from photosearch.cli.explain import explain
 from photosearch.cli.find import find
+from photosearch.cli.gui import gui
 from photosearch.cli.remove import remove
 from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
 from photosearch.cli.status import status
 
-VERBS = (add, scan, find, explain, status, check, repair, remove)
+VERBS = (add, scan, find, explain, status, check, repair, remove, gui)

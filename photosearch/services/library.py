@@ -152,6 +152,24 @@ class Library:
         finally:
             lock.release()
 
+    @contextmanager
+    def one_window(self) -> Iterator[bool]:
+        """Say whether this is the first window on the library, for as long as it is open.
+
+        A library that cannot be written to is open to any number of windows, each of which can only look.
+        """
+        lock = filelock.FileLock(self.folder / "window.lock")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+        except (filelock.Timeout, OSError):
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     @cached_property
     def manifest(self) -> Manifest:
         """The network's description: the one asked for, else the one the library was indexed with, else the default."""

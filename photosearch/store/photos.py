@@ -87,6 +87,15 @@ def photos(store: Store, photo_ids: Sequence[int]) -> dict[int, PhotoRow]:
     return found
 
 
+def listed(store: Store) -> list[tuple[int, bytes, bytes, int, int]]:
+    """Return (photo id, root, path below it, height, width) of all photos that are not missing, newest first."""
+    return store.rows(
+        "SELECT photos.id, roots.path, files.path, height, width FROM photos JOIN files ON files.id = file_id "
+        "JOIN roots ON roots.id = root_id WHERE missing = 0 "
+        "ORDER BY coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC, photos.id"
+    )
+
+
 def photo_at(store: Store, path: Path) -> PhotoRow | None:
     """Return the photo of an absolute path, None if there is none in the library."""
     for root in all_roots(store):

@@ -1,0 +1,62 @@
+"""Everything that can be done, as data: menus, shortcuts and the page of shortcuts are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+CONTEXT = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action; `id` is the name of its handler, `keys` the first of which is shown in menus."""
+
+    id: str
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    writes: bool = False
+
+
+def _row(name: str, group: str, text: object, *keys: str, writes: bool = False) -> ActionRow:
+    return ActionRow(name, group, str(text), keys, writes)
+
+
+GROUPS = {
+    "library": QT_TRANSLATE_NOOP("actions", "Library"),
+    "photo": QT_TRANSLATE_NOOP("actions", "Photo"),
+    "view": QT_TRANSLATE_NOOP("actions", "View"),
+    "help": QT_TRANSLATE_NOOP("actions", "Help"),
+}
+
+ACTIONS = (
+    _row("add_folder", "library", QT_TRANSLATE_NOOP("actions", "Add folder…"), "Ctrl+O", writes=True),
+    _row("rescan", "library", QT_TRANSLATE_NOOP("actions", "Rescan folders"), "F5", writes=True),
+    _row("choose_query", "library", QT_TRANSLATE_NOOP("actions", "Search with a picture…"), "Ctrl+Shift+O"),
+    _row("paste", "library", QT_TRANSLATE_NOOP("actions", "Search with the copied picture"), "Ctrl+V"),
+    _row("show_library", "library", QT_TRANSLATE_NOOP("actions", "Back to all photos"), "Ctrl+L"),
+    _row("filter", "library", QT_TRANSLATE_NOOP("actions", "Filter by name"), "Ctrl+F"),
+    _row("quit", "library", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),
+    _row("open_full", "photo", QT_TRANSLATE_NOOP("actions", "Compare at full size"), "Space"),
+    _row("find_similar", "photo", QT_TRANSLATE_NOOP("actions", "Find similar photos"), "F"),
+    _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
+    _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),
+    _row("open_outside", "photo", QT_TRANSLATE_NOOP("actions", "Open with its program"), "Ctrl+Return"),
+    _row("show_in_folder", "photo", QT_TRANSLATE_NOOP("actions", "Show in folder"), "Ctrl+Shift+F"),
+    _row("trash", "photo", QT_TRANSLATE_NOOP("actions", "Move to trash"), "Del", writes=True),
+    _row("undo", "photo", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z", writes=True),
+    _row("overlay_off", "view", QT_TRANSLATE_NOOP("actions", "No overlay"), "Alt+0"),
+    _row("overlay_mask", "view", QT_TRANSLATE_NOOP("actions", "Overlay: all that stands out"), "Alt+1"),
+    _row("overlay_component", "view", QT_TRANSLATE_NOOP("actions", "Overlay: main object"), "Alt+2"),
+    _row("overlay_heat", "view", QT_TRANSLATE_NOOP("actions", "Overlay: attention"), "Alt+3"),
+    _row("larger", "view", QT_TRANSLATE_NOOP("actions", "Larger photos"), "+", "="),
+    _row("smaller", "view", QT_TRANSLATE_NOOP("actions", "Smaller photos"), "-"),
+    _row("theme_system", "view", QT_TRANSLATE_NOOP("actions", "Colours of the system")),
+    _row("theme_light", "view", QT_TRANSLATE_NOOP("actions", "Light")),
+    _row("theme_dark", "view", QT_TRANSLATE_NOOP("actions", "Dark")),
+    _row("shortcuts", "help", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "F1"),
+    _row("show_log", "help", QT_TRANSLATE_NOOP("actions", "Log for a bug report")),
+    _row("about", "help", QT_TRANSLATE_NOOP("actions", "About photosearch")),
+)

@@ -1,0 +1,1 @@
+"""Decisions: what happens when the person does something."""

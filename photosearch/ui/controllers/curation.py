@@ -1,0 +1,92 @@
+"""What is done with photos: copied, opened, moved to the trash and back."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+
+class Curation(QObject):
+    """Acts on files. `told` carries a sentence, `changed` says that files came or went."""
+
+    told = Signal(str)
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._undo: list[list[tuple[Path, Path]]] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._undo)
+
+    def copy(self, paths: Sequence[Path]) -> None:
+        """Put photos on the clipboard, as files."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_path(self, paths: Sequence[Path]) -> None:
+        """Put paths on the clipboard, as text."""
+        QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
+
+    def open_outside(self, paths: Sequence[Path]) -> None:
+        """Open photos with the programs that the system has for them."""
+        for path in paths:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show a photo in the system's file manager; where it cannot be pointed at, its folder."""
+        if sys.platform == "win32":
+            subprocess.Popen(["explorer", f"/select,{path}"])
+        elif sys.platform == "darwin":
+            subprocess.Popen(["open", "-R", str(path)])
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def trash(self, paths: Sequence[Path]) -> None:
+        """Move photos to the system's trash."""
+        moved: list[tuple[Path, Path]] = []
+        for path in paths:
+            file = QFile(str(path))
+            if file.moveToTrash():
+                moved.append((path, Path(file.fileName())))
+            else:
+                self.told.emit(
+                    self.tr("{name} could not be moved to the trash: {why}").format(
+                        name=path.name, why=file.errorString()
+                    )
+                )
+        if moved:
+            self._undo.append(moved)
+            self.told.emit(self.tr("Moved to the trash: {count}. Undo with Ctrl+Z").format(count=len(moved)))
+            self.changed.emit()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if not self._undo:
+            self.told.emit(self.tr("There is nothing to undo."))
+            return
+        back = 0
+        for path, trashed in self._undo.pop():
+            try:
+                if path.exists() or not trashed.exists():
+                    raise FileExistsError
+                trashed.rename(path)
+            except OSError:
+                self.told.emit(
+                    self.tr("{name} could not be brought back; look for it in the trash.").format(name=path.name)
+                )
+                continue
+            # The trash keeps a note of where a file came from.
+            (trashed.parent.parent / "info" / f"{trashed.name}.trashinfo").unlink(missing_ok=True)
+            back += 1
+        if back:
+            self.told.emit(self.tr("Brought back: {count}").format(count=back))
+            self.changed.emit()

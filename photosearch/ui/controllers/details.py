@@ -1,0 +1,94 @@
+"""The current photo in the side column: its picture, its overlay and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QTime
+
+from photosearch.jobs import Cancel, Progress
+from photosearch.services.browse import damage, picture
+from photosearch.services.library import Library
+from photosearch.types import Picture
+from photosearch.ui.controllers.overlays import Overlays
+from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.models.photo_list import PhotoItem
+from photosearch.ui.thumbnails import image_of
+from photosearch.ui.views.details_panel import DetailsPanel
+
+JOB = "details"
+SIDE = 640
+
+
+class Details(QObject):
+    """Follows the current photo."""
+
+    def __init__(
+        self, library: Library, runner: JobRunner, panel: DetailsPanel, overlays: Overlays, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._panel = panel
+        self._overlays = overlays
+        self._item: PhotoItem | None = None
+        overlays.watch("details", panel.view)
+        overlays.changed.connect(self._show_legend)
+        runner.finished.connect(self._arrived)
+        runner.failed.connect(self._failed)
+
+    def show(self, item: PhotoItem | None) -> None:
+        """Show a photo of the grid, or none."""
+        self._item = item
+        if item is None:
+            self._panel.show_nothing()
+            self._overlays.show("details", None, (1, 1))
+            return
+        library, path = self._library, Path(item.path)
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture, str | None]]:
+            yield from ()
+            return path, picture(library, path, SIDE), damage(library, path)
+
+        self._runner.start(JOB, job)
+
+    def _arrived(self, job: str, result: object) -> None:
+        if job != JOB or not isinstance(result, tuple) or self._item is None:
+            return
+        path, shown, lost = result
+        if str(path) != self._item.path:
+            return
+        self._panel.view.set_image(image_of(shown.rgb))
+        self._overlays.show("details", path, shown.rgb.shape[:2])
+        self._panel.set_facts(self._lines(path, shown, lost))
+
+    def _failed(self, job: str, sentence: str) -> None:
+        if job == JOB:
+            self._panel.view.set_words(sentence)
+            self._panel.set_facts(())
+
+    def _lines(self, path: Path, shown: Picture, lost: str | None) -> list[tuple[str, str]]:
+        known = shown.metadata
+        lines = [(self.tr("Name"), path.name), (self.tr("Folder"), str(path.parent))]
+        if known.taken_at:
+            lines.append((self.tr("Taken"), self._time(known.taken_at)))
+        lines.append((self.tr("Size"), f"{known.width:,} x {known.height:,}"))
+        if known.camera:
+            lines.append((self.tr("Camera"), known.camera))
+        if known.latitude is not None and known.longitude is not None:
+            lines.append((self.tr("Place"), f"{known.latitude:.4f}, {known.longitude:.4f}"))
+        if self._item is not None and self._item.score is not None:
+            lines.append((self.tr("Score"), f"{self._item.score:.3f}"))
+        if lost:
+            lines.append((self.tr("Damaged"), lost))
+        return lines
+
+    def _time(self, when: datetime) -> str:
+        """Return a time as the person's country writes it."""
+        shown = QDateTime(QDate(when.year, when.month, when.day), QTime(when.hour, when.minute, when.second))
+        return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+    def _show_legend(self, _overlay: str) -> None:
+        self._panel.legend.setText(self._overlays.legend())

@@ -1,0 +1,97 @@
+"""What the grid shows: the list filtered by name, or words in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from photosearch.ui.models.photo_list import ITEM, PhotoItem, PhotoList
+from photosearch.ui.views.layout import Layout
+
+
+class Grid(QObject):
+    """Keeps selection and place when the list grows. `current_changed` carries a PhotoItem or None."""
+
+    current_changed = Signal(object)
+
+    def __init__(self, layout: Layout, parent: QObject) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self.model = PhotoList(self)
+        self._all: Sequence[PhotoItem] = ()
+        self._ranked = False
+        self._filter = ""
+        self._press: Callable[[], object] = lambda: None
+        layout.grid.setModel(self.model)
+        layout.grid.current_moved.connect(self._moved)
+        layout.bar.filtered.connect(self.filter)
+        layout.empty.pressed.connect(self._pressed)
+
+    def show(self, items: Sequence[PhotoItem], *, ranked: bool) -> None:
+        """Show other photos; the same photo stays current and in view if it is still there."""
+        self._all, self._ranked = items, ranked
+        self.filter(self._filter)
+
+    def say(self, sentence: str, button: str = "", hint: str = "", press: Callable[[], object] | None = None) -> None:
+        """Show words in place of the photos."""
+        self._press = press or (lambda: None)
+        self._layout.show_words(sentence, button, hint)
+
+    def filter(self, words: str) -> None:
+        """Show only photos whose names hold some words."""
+        self._filter = words
+        asked = words.casefold().split()
+        found = (
+            [i for i in self._all if all(word in Path(i.path).name.casefold() for word in asked)]
+            if asked
+            else self._all
+        )
+        grid = self._layout.grid
+        current, place = self.current(), grid.verticalScrollBar().value()
+        self.model.set_items(found)
+        grid.updateGeometries()
+        grid.verticalScrollBar().setValue(place)
+        if current is not None:
+            self._find(current.path)
+        if not self._layout.is_full and (found or asked):
+            self._layout.show_grid()
+        if asked and not found:
+            self.say(self.tr("No name holds “{words}”.").format(words=words))
+
+    def _pressed(self) -> None:
+        self._press()
+
+    def current(self) -> PhotoItem | None:
+        """Return the current photo."""
+        item = self._layout.grid.currentIndex().data(ITEM)
+        return item if isinstance(item, PhotoItem) else None
+
+    def selected(self) -> list[Path]:
+        """Return the selected photos in reading order."""
+        rows = sorted(
+            {
+                row
+                for part in self._layout.grid.selectionModel().selection().toList()
+                for row in range(part.top(), part.bottom() + 1)
+            }
+        )
+        return [Path(self.model.items[row].path) for row in rows]
+
+    def step(self, by: int) -> PhotoItem | None:
+        """Make the next photo current, or the previous one, and return it; None at the ends."""
+        row = self._layout.grid.currentIndex().row() + by
+        if not 0 <= row < len(self.model.items):
+            return None
+        self._layout.grid.setCurrentIndex(self.model.index(row, 0))
+        return self.model.items[row]
+
+    def _find(self, path: str) -> None:
+        for row, item in enumerate(self.model.items):
+            if item.path == path:
+                self._layout.grid.setCurrentIndex(self.model.index(row, 0))
+                return
+
+    def _moved(self, _index: QModelIndex) -> None:
+        self.current_changed.emit(self.current())

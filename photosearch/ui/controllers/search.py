@@ -1,0 +1,115 @@
+"""From a picture to the grid: searching, and the view of the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from photosearch.jobs import Cancel, Progress
+from photosearch.services.browse import picture, timeline
+from photosearch.services.find import Answer, find
+from photosearch.services.library import Library
+from photosearch.types import Picture
+from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.models.photo_list import PhotoItem
+
+HITS = 500
+"""How many hits a search shows."""
+QUERY_SIDE = 480
+
+
+class Search(QObject):
+    """Keeps the query, and makes the list of photos.
+
+    `listed` carries the photos and whether they are ranked; `query_shown` the picture of the query and its path, or
+    None for both; `failed` a sentence.
+    """
+
+    listed = Signal(object, bool)
+    query_shown = Signal(object, object)
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._runner = runner
+        self._pasted = TemporaryDirectory(prefix="photosearch-")
+        self._paste_count = 0
+        self.query: Path | None = None
+        self.descriptor: str | None = None
+        runner.finished.connect(self._arrived)
+        runner.failed.connect(self._failed)
+
+    def close(self) -> None:
+        """Delete what was pasted."""
+        self._pasted.cleanup()
+
+    def search(self, path: Path) -> None:
+        """Rank the library by its likeness to a picture."""
+        self.query = path
+        library = self._library
+
+        def look(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
+            yield from ()
+            return path, picture(library, path, QUERY_SIDE)
+
+        self._runner.start("query picture", look)
+        self.repeat()
+
+    def search_image(self, image: QImage) -> None:
+        """Search with the pixels of a copied picture."""
+        self._paste_count += 1
+        path = Path(self._pasted.name) / f"pasted picture {self._paste_count}.png"
+        image.save(str(path))
+        self.search(path)
+
+    def repeat(self) -> None:
+        """Search again with the same query: by another descriptor, or because the library has grown."""
+        path, descriptor, library = self.query, self.descriptor, self._library
+        if path is None:
+            self.show_library()
+            return
+
+        def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
+            return (yield from find(library, path, HITS, descriptor=descriptor, cancel=cancel))
+
+        self._runner.start("photos", rank)
+
+    def show_library(self) -> None:
+        """Show all photos, newest first."""
+        self.query = None
+        self.query_shown.emit(None, None)
+        library = self._library
+
+        def all_photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
+            yield from ()
+            return [PhotoItem(shown.photo_id, shown.path) for shown in timeline(library)] if library.exists else []
+
+        self._runner.start("photos", all_photos)
+
+    def _arrived(self, job: str, result: object) -> None:
+        if job == "query picture" and isinstance(result, tuple):
+            path, shown = result
+            if path == self.query:
+                self.query_shown.emit(path, shown)
+        elif job == "photos" and isinstance(result, Answer):
+            # Where all others lie below the line it tells nothing, and everything would be dimmed.
+            others = [hit.score for hit in result.hits if hit.score < 1.0]
+            line = result.noise if others and others[0] >= result.noise else -1.0
+            items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, dimmed=h.score < line) for h in result.hits]
+            self.listed.emit(items, True)  # noqa: FBT003  # a signal
+            self.answered.emit(result)
+        elif job == "photos":
+            self.listed.emit(result, False)  # noqa: FBT003  # a signal
+
+    def _failed(self, job: str, sentence: str) -> None:
+        if job == "photos":
+            self.listed.emit([], self.query is not None)
+            self.failed.emit(sentence)
+        elif job == "query picture" and not self._runner.is_running("photos"):
+            self.failed.emit(sentence)

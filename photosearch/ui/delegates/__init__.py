@@ -1,0 +1,1 @@
+"""How a photo is painted in the grid."""

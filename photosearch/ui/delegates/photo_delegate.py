@@ -1,0 +1,80 @@
+"""Paints one photo of the grid: never cropped, with rank and score small under it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from photosearch.ui.models.photo_list import ITEM, PhotoItem
+from photosearch.ui.thumbnails import Thumbnails
+from photosearch.ui.views.photo_grid import CAPTION, PhotoGrid
+
+RADIUS = 4
+NOISE_OPACITY = 0.4
+"""How strongly photos below the noise line are shown."""
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """Few painter calls a cell: each costs, and a screen holds a hundred."""
+
+    def __init__(self, grid: PhotoGrid, thumbnails: Thumbnails) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._thumbnails = thumbnails
+        self.overlay = ""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All cells are of one size."""
+        return self._grid.cell()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a photo, or the place where it will be."""
+        item = cast("PhotoItem", index.data(ITEM))
+        rect, palette, state = option.rect, option.palette, option.state
+        place = QRect(rect.topLeft(), QSize(rect.width(), rect.height() - CAPTION))
+        ratio = self._grid.devicePixelRatioF()
+        side = round(self._grid.side * ratio)
+        pixmap = self._thumbnails.get(item.path, side, self.overlay)
+        if item.dimmed:
+            painter.setOpacity(NOISE_OPACITY)
+        if pixmap is None:
+            self._paint_waiting(painter, place, palette, failed=self._thumbnails.failed(item.path, side, self.overlay))
+        else:
+            shown = _centred(place, pixmap, ratio)
+            painter.drawPixmap(shown, pixmap)
+            place = shown
+        painter.setOpacity(1)
+        if state & QStyle.StateFlag.State_Selected:
+            pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3)
+            painter.setPen(pen)
+            painter.drawRect(place.adjusted(-2, -2, 1, 1))
+        elif state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(place.adjusted(-2, -2, 1, 1))
+        if item.rank is not None and item.score is not None:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            below = QRect(QPoint(rect.left(), rect.bottom() - CAPTION + 1), QSize(rect.width(), CAPTION))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{item.rank}   {item.score:.2f}")
+
+    def _paint_waiting(self, painter: QPainter, place: QRect, palette: QPalette, *, failed: bool) -> None:
+        """Paint a quiet place for a photo that is on its way, or a cross for one that cannot be shown."""
+        colour = QColor(palette.color(QPalette.ColorRole.Text))
+        colour.setAlpha(18)
+        inner = place.adjusted(place.width() // 12, place.height() // 6, -place.width() // 12, -place.height() // 6)
+        painter.fillRect(inner, colour)
+        if failed:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, self.tr("cannot be\nshown"))
+
+
+def _centred(place: QRect, pixmap: QPixmap, ratio: float) -> QRect:
+    """Return where a picture lies in its cell; it is never stretched beyond its own size."""
+    size = QSize(round(pixmap.width() / ratio), round(pixmap.height() / ratio))
+    rect = QRect(QPoint(0, 0), size)
+    rect.moveCenter(place.center())
+    return rect

@@ -1,0 +1,235 @@
+"""Assembles the window: views, controllers, and the wires between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from photosearch.services.browse import cell_picture
+from photosearch.services.library import Library
+from photosearch.services.status import Status
+from photosearch.types import Picture, Rgb
+from photosearch.ui.actions.build import build_actions, build_menu
+from photosearch.ui.actions.table import ACTIONS
+from photosearch.ui.controllers.compare import Compare
+from photosearch.ui.controllers.curation import Curation
+from photosearch.ui.controllers.details import Details
+from photosearch.ui.controllers.grid import Grid
+from photosearch.ui.controllers.help import Help
+from photosearch.ui.controllers.indexing import Indexing
+from photosearch.ui.controllers.method import MethodChoice
+from photosearch.ui.controllers.overlays import Overlays
+from photosearch.ui.controllers.search import Search
+from photosearch.ui.delegates.photo_delegate import PhotoDelegate
+from photosearch.ui.drop import dropped
+from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.style.theme import apply_theme
+from photosearch.ui.thumbnails import Thumbnails, image_of
+from photosearch.ui.views.layout import Layout
+
+
+class MainWindow(QMainWindow):
+    """The window of one library."""
+
+    def __init__(self, library: Library, log: Sequence[str] = (), *, read_only: bool = False) -> None:
+        super().__init__()
+        self.setWindowTitle("photosearch")
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.library = library
+        self.read_only = read_only
+        self.runner = JobRunner(self)
+        self.thumbnails = Thumbnails(self._draw, self)
+        self.views = Layout(self)
+        self.overlays = Overlays(library, self.runner, self)
+        self.search = Search(library, self.runner, self)
+        self.indexing = Indexing(library, self.runner, self.views.strip, self)
+        self.grid = Grid(self.views, self)
+        self.details = Details(library, self.runner, self.views.details, self.overlays, self)
+        self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
+        self.curation = Curation(self)
+        self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
+        self.help = Help(self, log)
+        self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
+        self.views.grid.setItemDelegate(self.delegate)
+        self.overlays.watch("query", self.views.query.view)
+        self.actions_by_name = build_actions(self, self._handlers())
+        self.views.bar.set_menu(build_menu(self, self.actions_by_name))
+        self._wire()
+        if read_only:
+            self._forbid_writing()
+        self.search.show_library()
+        self.indexing.refresh()
+
+    def _draw(self, path: str, side: int, overlay: str) -> Rgb:
+        """Draw a cell's picture, in a worker thread."""
+        return cell_picture(self.library, Path(path), side, overlay)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        one = self.grid.current
+        return {
+            "add_folder": self._ask_folder,
+            "rescan": self.indexing.rescan,
+            "choose_query": self._ask_query,
+            "paste": lambda: self._take(QGuiApplication.clipboard().mimeData()),
+            "show_library": self.search.show_library,
+            "filter": self.views.bar.filter.setFocus,
+            "quit": self.close,
+            "open_full": self._open_full,
+            "find_similar": lambda: self.search.search(Path(item.path)) if (item := one()) else None,
+            "copy": lambda: self.curation.copy(self.grid.selected()),
+            "copy_path": lambda: self.curation.copy_path(self.grid.selected()),
+            "open_outside": lambda: self.curation.open_outside(self.grid.selected()),
+            "show_in_folder": lambda: self.curation.show_in_folder(Path(item.path)) if (item := one()) else None,
+            "trash": lambda: self.curation.trash(self.grid.selected()),
+            "undo": self.curation.undo,
+            "overlay_off": lambda: self.overlays.choose(""),
+            "overlay_mask": lambda: self.overlays.choose("mask"),
+            "overlay_component": lambda: self.overlays.choose("component"),
+            "overlay_heat": lambda: self.overlays.choose("heat"),
+            "larger": lambda: self.views.bar.size_slider.setValue(self.views.grid.side + 32),
+            "smaller": lambda: self.views.bar.size_slider.setValue(self.views.grid.side - 32),
+            "theme_system": lambda: apply_theme(Qt.ColorScheme.Unknown),
+            "theme_light": lambda: apply_theme(Qt.ColorScheme.Light),
+            "theme_dark": lambda: apply_theme(Qt.ColorScheme.Dark),
+            "shortcuts": self.help.shortcuts,
+            "show_log": self.help.log,
+            "about": self.help.about,
+        }
+
+    def _wire(self) -> None:
+        views = self.views
+        self.search.listed.connect(self._list)
+        self.search.query_shown.connect(self._show_query)
+        self.search.failed.connect(self.grid.say)
+        self.grid.current_changed.connect(self.details.show)
+        self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
+        self.overlays.changed.connect(self._show_overlay)
+        self.indexing.grown.connect(self.search.repeat)
+        self.indexing.state_changed.connect(self._show_state)
+        self.indexing.failed.connect(views.strip.show_idle)
+        self.curation.told.connect(views.strip.show_idle)
+        self.curation.changed.connect(self.indexing.rescan)
+        views.grid.opened.connect(lambda _index: self._open_full())
+        views.grid.resized_cells.connect(views.bar.size_slider.setValue)
+        views.bar.size_chosen.connect(views.grid.set_side)
+        views.bar.overlay_chosen.connect(self.overlays.choose)
+        views.bar.opacity_chosen.connect(self.overlays.set_opacity)
+        views.query.choose.connect(self._ask_query)
+        views.query.cleared.connect(self.search.show_library)
+        views.folders.add.connect(self._ask_folder)
+        views.folders.remove.connect(self.indexing.remove_folder)
+        views.folders.rescan.connect(self.indexing.rescan)
+        views.strip.problems.connect(lambda: self.help.problems(self.library))
+        views.compare.left.connect(self._leave_full)
+        views.compare.step.connect(self._step)
+
+    def _forbid_writing(self) -> None:
+        for row in ACTIONS:
+            if row.writes:
+                self.actions_by_name[row.id].setEnabled(False)
+        self.views.folders.set_writable(False)
+        self.views.strip.show_idle(self.tr("Another window works on this library; this one can only look and search."))
+
+    def _list(self, items: object, ranked: bool) -> None:  # noqa: FBT001  # a signal
+        self.grid.show(items, ranked=ranked)  # type: ignore[arg-type]  # Qt's signals carry objects
+        if items:
+            return
+        if ranked:
+            self.grid.say(self.tr("Nothing was found."))
+        elif not self.runner.is_running("index"):
+            hint = self.tr("or drop a folder here. Photos stay where they are, and nothing leaves this machine.")
+            sentence = self.tr("There are no photos yet.")
+            self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self._ask_folder)
+        else:
+            self.grid.say(self.tr("Photos appear here as they are found."))
+
+    def _show_query(self, path: Path | None, shown: Picture | None) -> None:
+        if path is None or shown is None:
+            self.views.query.show_nothing()
+            self.overlays.show("query", None, (1, 1))
+            return
+        self.views.query.view.set_image(image_of(shown.rgb))
+        self.views.query.show_name(path.name)
+        self.overlays.show("query", path, shown.rgb.shape[:2])
+
+    def _show_overlay(self, overlay: str) -> None:
+        self.delegate.overlay = overlay
+        self.views.bar.show_overlay(overlay)
+        self.views.grid.viewport().update()
+
+    def _show_state(self, state: Status) -> None:
+        self.views.folders.set_folders(state.roots)
+        self.views.strip.show_problems(state.counts.unreadable)
+        self.method.refresh()
+
+    def _open_full(self) -> None:
+        item = self.grid.current()
+        if item is not None:
+            self.compare.show(item, self.search.query)
+            self.views.show_full()
+
+    def _leave_full(self) -> None:
+        self.views.show_grid()
+        self.views.grid.setFocus()
+
+    def _step(self, by: int) -> None:
+        item = self.grid.step(by)
+        if item is not None:
+            self.compare.show(item, self.search.query)
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of photos"))
+        if folder:
+            self.indexing.add_folders([Path(folder)])
+
+    def _ask_query(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Search with a picture"))
+        if name:
+            self.search.search(Path(name))
+
+    def _take(self, data: object) -> None:
+        """Take what was dropped or pasted: a folder becomes a root, a picture the query."""
+        found = dropped(data)  # type: ignore[arg-type]  # QMimeData
+        if found.folders and not self.read_only:
+            self.indexing.add_folders(found.folders)
+        elif found.files:
+            self.search.search(found.files[0])
+        elif found.image is not None:
+            self.search.search_image(found.image)
+        else:
+            self.views.strip.show_idle(self.tr("There is no picture in what was copied or dropped."))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files, folders and pixels, and say what will happen."""
+        found = dropped(event.mimeData())
+        if event.source() is None and (found.folders or found.files or found.image is not None):
+            words = self.tr("Drop to add the folder") if found.folders else self.tr("Drop to search with this picture")
+            self.views.strip.text.setText(words)
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere will do."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Say nothing more."""
+        self.views.strip.text.setText("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        event.acceptProposedAction()
+        self.views.strip.text.setText("")
+        self._take(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs, keep what is done, and leave no thread behind."""
+        self.runner.close()
+        self.thumbnails.close()
+        self.search.close()
+        self.library.close()
+        super().closeEvent(event)

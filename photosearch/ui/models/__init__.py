@@ -1,0 +1,1 @@
+"""Lists of photos as Qt sees them."""

@@ -1,0 +1,83 @@
+"""The photos of the grid, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+
+ITEM = Qt.ItemDataRole.UserRole
+"""The role of the photo itself."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoItem:
+    """A photo of the grid. `rank` and `score` are those of a search, None in the library view."""
+
+    photo_id: int
+    path: str
+    rank: int | None = None
+    score: float | None = None
+    dimmed: bool = False
+
+
+class PhotoList(QAbstractListModel):
+    """A flat list that is replaced whole: a search or the library view makes it anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: Sequence[PhotoItem] = ()
+
+    def set_items(self, items: Sequence[PhotoItem]) -> None:
+        """Show other photos."""
+        self.beginResetModel()
+        self._items = items
+        self.endResetModel()
+
+    @property
+    def items(self) -> Sequence[PhotoItem]:
+        """The photos shown."""
+        return self._items
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
+        """Return how many there are."""
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a role says of a photo."""
+        if not index.isValid() or index.row() >= len(self._items):
+            return None
+        item = self._items[index.row()]
+        if role == ITEM:
+            return item
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return Path(item.path).name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(item)
+        return None
+
+    def _spoken(self, item: PhotoItem) -> str:
+        name = Path(item.path).name
+        if item.rank is None or item.score is None:
+            return name
+        return self.tr("{name}, rank {rank}, score {score:.2f}").format(name=name, rank=item.rank, score=item.score)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Photos can be selected and dragged out."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return photos as files, for other programs."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(self._items[index.row()].path) for index in indexes])
+        return data
+
+    def mimeTypes(self) -> list[str]:
+        """Photos are dragged as files."""
+        return ["text/uri-list"]

@@ -1,0 +1,1 @@
+"""Painting overlays with Qt."""

@@ -1,0 +1,75 @@
+"""The folders of the library, with counts and states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from photosearch.services.status import RootState
+
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class FoldersPanel(QWidget):
+    """A list of folders and the buttons that change it."""
+
+    add = Signal()
+    remove = Signal(Path)
+    rescan = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel(self.tr("Folders"))
+        title.setProperty("heading", True)  # noqa: FBT003  # Qt's own property
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Folders"))
+        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.add_button = QPushButton(self.tr("Add…"))
+        self.add_button.clicked.connect(self.add)
+        self.remove_button = QPushButton(self.tr("Remove"))
+        self.remove_button.clicked.connect(self._remove)
+        self.rescan_button = QPushButton(self.tr("Rescan"))
+        self.rescan_button.clicked.connect(self.rescan)
+        buttons = QHBoxLayout()
+        for button in (self.add_button, self.remove_button, self.rescan_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(buttons)
+        self.list.itemSelectionChanged.connect(self._update)
+        self._writable = True
+        self._update()
+
+    def set_folders(self, roots: Sequence[RootState]) -> None:
+        """Show other folders."""
+        self.list.clear()
+        for root in roots:
+            state = "" if root.online else self.tr("  (offline)")
+            item = QListWidgetItem(f"{root.path.name or root.path}   {root.photos:,}{state}")
+            item.setToolTip(str(root.path))
+            item.setData(_PATH, root.path)
+            if not root.online:
+                item.setForeground(self.palette().placeholderText())
+            self.list.addItem(item)
+        self._update()
+
+    def set_writable(self, writable: bool) -> None:  # noqa: FBT001  # a state
+        """Allow or forbid changes."""
+        self._writable = writable
+        self._update()
+
+    def _update(self) -> None:
+        self.add_button.setEnabled(self._writable)
+        self.rescan_button.setEnabled(self._writable and self.list.count() > 0)
+        self.remove_button.setEnabled(self._writable and bool(self.list.selectedItems()))
+
+    def _remove(self) -> None:
+        for item in self.list.selectedItems():
+            self.remove.emit(item.data(_PATH))

@@ -1,0 +1,76 @@
+"""The three columns, the bar above and the strip below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from photosearch.services.browse import overlay_names
+from photosearch.ui.views.compare_view import CompareView
+from photosearch.ui.views.details_panel import DetailsPanel
+from photosearch.ui.views.empty_state import EmptyState
+from photosearch.ui.views.folders_panel import FoldersPanel
+from photosearch.ui.views.photo_grid import PhotoGrid
+from photosearch.ui.views.query_panel import QueryPanel
+from photosearch.ui.views.status_strip import StatusStrip
+from photosearch.ui.views.top_bar import TopBar
+
+SIDE, MIDDLE = 264, 752
+
+
+class Layout:
+    """All views of a window, put in their places; it decides nothing."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self.bar = TopBar(overlay_names(), window)
+        self.query = QueryPanel()
+        self.folders = FoldersPanel()
+        self.grid = PhotoGrid()
+        self.empty = EmptyState()
+        self.compare = CompareView()
+        self.details = DetailsPanel()
+        self.strip = StatusStrip()
+        self.middle = QStackedWidget()
+        for view in (self.grid, self.empty, self.compare):
+            self.middle.addWidget(view)
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.query)
+        self.left.addWidget(self.folders)
+        self.left.setSizes([360, 280])
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        for column in (self.left, self.middle, self.details):
+            self.columns.addWidget(column)
+        self.columns.setSizes([SIDE, MIDDLE, SIDE])
+        self.columns.setStretchFactor(1, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.strip)
+        window.addToolBar(self.bar)
+        window.setCentralWidget(whole)
+
+    def show_grid(self) -> None:
+        """Show the photos."""
+        self._switch(self.grid)
+
+    def show_words(self, sentence: str, button: str = "", hint: str = "") -> None:
+        """Show a sentence in place of the photos."""
+        self.empty.say(sentence, button, hint)
+        self._switch(self.empty)
+
+    def show_full(self) -> None:
+        """Show the full-size view, with nothing beside it."""
+        self._switch(self.compare)
+        self.compare.setFocus()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the full-size view is shown."""
+        return self.middle.currentWidget() is self.compare
+
+    def _switch(self, view: QWidget) -> None:
+        self.middle.setCurrentWidget(view)
+        for side in (self.left, self.details):
+            side.setVisible(view is not self.compare)

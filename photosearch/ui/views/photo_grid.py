@@ -1,0 +1,246 @@
+"""A grid of 100,000 photos: every cell is of one size, so that where it lies is arithmetic, not a layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+GAP = 8
+CAPTION = 22
+"""Pixels under a photo for rank and score."""
+SMALLEST, LARGEST, USUAL = 96, 384, 176
+Hint = QAbstractItemView.ScrollHint
+Move = QAbstractItemView.CursorAction
+
+
+class PhotoGrid(QListView):
+    """Cells in reading order. `resized_cells` says that thumbnails of another size are wanted."""
+
+    resized_cells = Signal(int)
+    opened = Signal(QModelIndex)
+    current_moved = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = USUAL
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Photos"))
+        self.activated.connect(self.opened)
+
+    @property
+    def side(self) -> int:
+        """The side of the square that a photo fits in, in pixels."""
+        return self._side
+
+    def set_side(self, side: int) -> None:
+        """Show photos larger or smaller; the current one stays in view."""
+        side = max(SMALLEST, min(LARGEST, side))
+        if side == self._side:
+            return
+        anchor = self.currentIndex() if self.currentIndex().isValid() else self._first_visible()
+        self._side = side
+        self.updateGeometries()
+        if anchor.isValid():
+            self.scrollTo(anchor, Hint.PositionAtCenter)
+        self.viewport().update()
+        self.resized_cells.emit(side)
+
+    def cell(self) -> QSize:
+        """Return the size of a cell with its caption, without the gap."""
+        return QSize(self._side, self._side + CAPTION)
+
+    def columns(self) -> int:
+        """Return how many cells stand in a row."""
+        return max(1, (self.viewport().width() - GAP) // (self._side + GAP))
+
+    def visible_rows(self) -> range:
+        """Return the rows of the model that are on the screen, and one row of cells around them."""
+        model = self.model()
+        count = model.rowCount() if model is not None else 0
+        pitch = self._pitch()
+        first = max(0, (self.verticalOffset() // pitch - 1) * self.columns())
+        last = (self.verticalOffset() + self.viewport().height()) // pitch + 2
+        return range(min(first, count), min(last * self.columns(), count))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the photos on the screen; the base class would look them up in the layout that it does not have."""
+        model, selection = self.model(), self.selectionModel()
+        painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        plain = option.state & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        for row in self.visible_rows():
+            index = model.index(row, 0)
+            rect = self.visualRect(index)
+            if not rect.intersects(event.rect()):
+                continue
+            option.rect = rect
+            option.state = plain
+            if selection.isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if row == current:
+                option.state |= QStyle.StateFlag.State_HasFocus
+            self.itemDelegate().paint(painter, option, index)
+
+    # What QListView would lay out, as arithmetic.
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a photo is in the viewport."""
+        if not index.isValid():
+            return QRect()
+        row, column = divmod(index.row(), self.columns())
+        left = GAP // 2 + column * self._step() + (self._step() - self._side) // 2
+        return QRect(QPoint(left, GAP + row * self._pitch() - self.verticalOffset()), self.cell())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the photo at a point of the viewport."""
+        model = self.model()
+        column, across = divmod(point.x() - GAP // 2, self._step())
+        across -= (self._step() - self._side) // 2
+        row, down = divmod(point.y() + self.verticalOffset() - GAP, self._pitch())
+        number = row * self.columns() + column
+        inside = 0 <= column < self.columns() and 0 <= across < self._side and down < self._side + CAPTION and row >= 0
+        if model is None or not inside or not 0 <= number < model.rowCount():
+            return QModelIndex()
+        return model.index(number, 0)
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """Bring a photo into view."""
+        rect = self.visualRect(index)
+        height, bar = self.viewport().height(), self.verticalScrollBar()
+        if hint == Hint.PositionAtCenter:
+            bar.setValue(bar.value() + rect.center().y() - height // 2)
+        elif rect.top() < GAP or hint == Hint.PositionAtTop:
+            bar.setValue(bar.value() + rect.top() - GAP)
+        elif rect.bottom() > height - GAP or hint == Hint.PositionAtBottom:
+            bar.setValue(bar.value() + rect.bottom() - height + GAP)
+
+    def moveCursor(self, action: Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return the photo that a key leads to, in reading order."""
+        model = self.model()
+        count = model.rowCount() if model is not None else 0
+        if count == 0:
+            return QModelIndex()
+        now, columns = max(0, self.currentIndex().row()), self.columns()
+        page = max(1, self.viewport().height() // self._pitch()) * columns
+        steps = {
+            Move.MoveLeft: -1,
+            Move.MovePrevious: -1,
+            Move.MoveRight: 1,
+            Move.MoveNext: 1,
+            Move.MoveUp: -columns,
+            Move.MoveDown: columns,
+            Move.MovePageUp: -page,
+            Move.MovePageDown: page,
+            Move.MoveHome: -count,
+            Move.MoveEnd: count,
+        }
+        there = now + steps[action]
+        if action in (Move.MoveUp, Move.MoveDown) and not 0 <= there < count:
+            there = now
+        return model.index(max(0, min(count - 1, there)), 0)
+
+    def horizontalOffset(self) -> int:
+        """Nothing scrolls sideways."""
+        return 0
+
+    def verticalOffset(self) -> int:
+        """Return how far is scrolled, in pixels."""
+        return self.verticalScrollBar().value()
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Return the part of the viewport that selected photos take up; only visible ones are asked for."""
+        region = QRegion()
+        visible = self.visible_rows()
+        for part in selection.toList():
+            for row in range(max(part.top(), visible.start), min(part.bottom() + 1, visible.stop)):
+                region += self.visualRect(self.model().index(row, 0))
+        return region
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select the photos in a rectangle; a point with Shift selects in reading order from the current one."""
+        model, selection = self.model(), QItemSelection()
+        if model is None or self.selectionModel() is None:
+            return
+        rect = rect.normalized()
+        start, end = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
+        if command & QItemSelectionModel.SelectionFlag.Current and start.isValid() and end.isValid():
+            first, last = sorted((start.row(), end.row()))
+            selection.select(model.index(first, 0), model.index(last, 0))
+        else:
+            for row in self.visible_rows():
+                index = model.index(row, 0)
+                if self.visualRect(index).intersects(rect):
+                    selection.select(index, index)
+        self.selectionModel().select(selection, command)
+
+    def doItemsLayout(self) -> None:
+        """There is nothing to lay out; the base class would visit every photo."""
+        self.updateGeometries()
+        self.viewport().update()
+
+    def updateGeometries(self) -> None:
+        """Set the range of the scroll bar."""
+        model = self.model()
+        count = model.rowCount() if model is not None else 0
+        rows = -(-count // self.columns())
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setSingleStep(self._pitch() // 3)
+        bar.setPageStep(height)
+        bar.setRange(0, max(0, rows * self._pitch() + GAP - height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the first visible photo in view while the number of columns changes."""
+        anchor = self._first_visible()
+        super().resizeEvent(event)
+        self.updateGeometries()
+        if anchor.isValid() and self.verticalOffset() > 0:
+            self.scrollTo(anchor, Hint.PositionAtTop)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell about the current photo."""
+        super().currentChanged(current, previous)
+        self.current_moved.emit(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter; letters are shortcuts of the window, not a search by name."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        elif event.text().isprintable() and event.text() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _pitch(self) -> int:
+        return self._side + CAPTION + GAP
+
+    def _step(self) -> int:
+        """Return how far apart columns stand: what is left over in a row is shared out between them."""
+        return max(self._side + GAP, (self.viewport().width() - GAP) // self.columns())
+
+    def _first_visible(self) -> QModelIndex:
+        """Return the first photo of the first row of which at least half is in view."""
+        model = self.model()
+        row = (self.verticalOffset() + self._pitch() // 2) // self._pitch() * self.columns()
+        return model.index(row, 0) if model is not None and row < model.rowCount() else QModelIndex()

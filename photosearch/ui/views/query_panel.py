@@ -1,0 +1,54 @@
+"""The query: a large upright photo, and what may be dropped there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosearch.ui.views.photo_view import PhotoView
+
+
+class QueryPanel(QWidget):
+    """Holds the query's picture and two buttons."""
+
+    choose = Signal()
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel(self.tr("Query"))
+        title.setProperty("heading", True)  # noqa: FBT003  # Qt's own property
+        self.view = PhotoView(zoomable=False)
+        self.view.setAccessibleName(self.tr("Query picture"))
+        self.view.setMinimumHeight(190)
+        self.view.setSizePolicy(self.view.sizePolicy().horizontalPolicy(), self.view.sizePolicy().verticalPolicy())
+        self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setWordWrap(True)
+        choose = QPushButton(self.tr("Choose a picture…"))
+        choose.clicked.connect(self.choose)
+        self._clear = QPushButton(self.tr("Back to all photos"))
+        self._clear.clicked.connect(self.cleared)
+        buttons = QHBoxLayout()
+        buttons.addWidget(choose)
+        buttons.addWidget(self._clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        for widget in (title, self.view, self.name):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what can be done."""
+        self.view.set_words(self.tr("Drop a picture here, paste one, or choose one"))
+        self.name.clear()
+        self.name.hide()
+        self._clear.setEnabled(False)
+
+    def show_name(self, name: str) -> None:
+        """Name the query."""
+        self.name.setText(name)
+        self.name.show()
+        self._clear.setEnabled(True)

@@ -1,0 +1,99 @@
+"""Above the grid: menu, filter, what photos are compared by, overlay, and the size of the photos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QSlider, QToolBar, QToolButton, QWidget
+
+from photosearch.services.methods import Method
+from photosearch.ui.views.photo_grid import LARGEST, SMALLEST, USUAL
+
+
+class TopBar(QToolBar):
+    """Holds the controls; each tells what was chosen."""
+
+    filtered = Signal(str)
+    method_chosen = Signal(str)
+    overlay_chosen = Signal(str)
+    opacity_chosen = Signal(float)
+    size_chosen = Signal(int)
+
+    def __init__(self, overlays: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMovable(False)
+        self.setWindowTitle(self.tr("Tools"))
+        self.menu_button = QToolButton()
+        self.menu_button.setText(self.tr("Menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter by name"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(220)
+        self.filter.textChanged.connect(self.filtered)
+        self.method = QComboBox()
+        self.method.setAccessibleName(self.tr("Match by"))
+        self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.method.setMinimumContentsLength(16)
+        self.method.activated.connect(lambda row: self.method_chosen.emit(self.method.itemData(row)))
+        self.overlay = QComboBox()
+        self.overlay.setAccessibleName(self.tr("Overlay"))
+        self.overlay.addItem(self.tr("none"), "")
+        for name, title, legend in overlays:
+            self.overlay.addItem(title, name)
+            self.overlay.setItemData(self.overlay.count() - 1, legend, Qt.ItemDataRole.ToolTipRole)
+        self.overlay.activated.connect(lambda row: self.overlay_chosen.emit(self.overlay.itemData(row)))
+        self.opacity = _slider(self.tr("Strength of the overlay"), 10, 100, 100)
+        self.opacity.valueChanged.connect(lambda value: self.opacity_chosen.emit(value / 100))
+        self.size_slider = _slider(self.tr("Size of the photos"), SMALLEST, LARGEST, USUAL)
+        self.size_slider.valueChanged.connect(self.size_chosen)
+        self.addWidget(self.menu_button)
+        self.addWidget(self.filter)
+        self._add_spacer()
+        for words, widgets in (
+            (self.tr("Match by"), [self.method]),
+            (self.tr("Overlay"), [self.overlay, self.opacity]),
+            (self.tr("Size"), [self.size_slider]),
+        ):
+            self.addWidget(QLabel(words))
+            for widget in widgets:
+                self.addWidget(widget)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Put the menu behind its button."""
+        self.menu_button.setMenu(menu)
+
+    def set_methods(self, methods: Sequence[Method], chosen: str) -> None:
+        """Offer ways to compare photos; those that the network cannot serve are greyed out with the reason."""
+        self.method.clear()
+        for method in methods:
+            lacking = method.lacking and method.total
+            title = self.tr("{title} (not made yet)").format(title=method.title) if lacking else method.title
+            self.method.addItem(title, method.id)
+            row = self.method.count() - 1
+            words = method.summary if method.unavailable is None else f"{method.summary}\n{method.unavailable}"
+            self.method.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
+            if method.unavailable is not None:
+                self.method.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags
+            if method.id == chosen:
+                self.method.setCurrentIndex(row)
+
+    def show_overlay(self, overlay: str) -> None:
+        """Show which overlay is on."""
+        self.overlay.setCurrentIndex(max(0, self.overlay.findData(overlay)))
+
+    def _add_spacer(self) -> None:
+        spacer = QWidget()
+        spacer.setSizePolicy(spacer.sizePolicy().Policy.Expanding, spacer.sizePolicy().Policy.Preferred)
+        self.addWidget(spacer)
+
+
+def _slider(name: str, lowest: int, highest: int, value: int) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(lowest, highest)
+    slider.setValue(value)
+    slider.setFixedWidth(96)
+    slider.setAccessibleName(name)
+    slider.setToolTip(name)
+    return slider
