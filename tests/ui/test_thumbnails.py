@@ -1,0 +1,67 @@
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import NotAPhoto
+from photosearch.ui import thumbnails
+from photosearch.ui.thumbnails import Thumbnails
+
+
+def draw(path: str, side: int, overlay: str) -> np.ndarray:
+    if "broken" in path:
+        raise NotAPhoto("no")
+    return np.full((side, side // 2, 3), 200 if overlay else 100, np.uint8)
+
+
+def test_a_picture_is_drawn_elsewhere_and_made_a_pixmap_here(qtbot: QtBot) -> None:
+    drawn: list[object] = []
+
+    def noting(path: str, side: int, overlay: str) -> np.ndarray:
+        drawn.append(threading.current_thread())
+        return draw(path, side, overlay)
+
+    loader = Thumbnails(noting)
+    with qtbot.waitSignal(loader.arrived) as arrived:
+        assert loader.get("/a", 64) is None
+    pixmap = loader.get("/a", 64)
+    assert arrived.args == ["/a"]
+    assert pixmap is not None
+    assert (pixmap.width(), pixmap.height()) == (32, 64)
+    assert pixmap.toImage().pixelColor(3, 3).red() == 100
+    assert threading.current_thread() not in drawn
+    assert QThread.currentThread() is loader.thread()
+    loader.close()
+
+
+def test_what_cannot_be_shown_is_remembered_and_not_tried_for_ever(qtbot: QtBot) -> None:
+    loader = Thumbnails(draw)
+    with qtbot.waitSignal(loader.arrived):
+        loader.get("/broken", 64)
+    assert loader.get("/broken", 64) is None
+    assert loader.failed("/broken", 64)
+    assert not loader.failed("/a", 64)
+    loader.forget("/broken")
+    assert not loader.failed("/broken", 64)
+    loader.close()
+
+
+def test_the_cache_is_bounded_in_bytes(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thumbnails, "CACHE_BYTES", 64 * 32 * 4 * 3)
+    loader = Thumbnails(draw)
+    for number in range(6):
+        with qtbot.waitSignal(loader.arrived):
+            loader.get(f"/{number}", 64)
+    assert loader.get("/5", 64) is not None
+    assert len(loader._cache) <= 3
+    loader.close()
+
+
+def test_closing_with_many_requests_waiting_leaves_no_thread(qtbot: QtBot) -> None:
+    loader = Thumbnails(draw)
+    for number in range(1000):
+        loader.get(f"/{number}", 64)
+    loader.close()
+    assert loader.get("/new", 64) is None
