@@ -10,8 +10,9 @@ help: ## this list
 run: application ## index PHOTOS=/folder (default: your pictures) and find QUERY=/photo in them
 	@sh packaging/run.sh
 
-test: development ## all tests but those that need torch
-	.venv/bin/python -m pytest -m "not torch"
+test: development ## all tests but those that need torch; the last ones open a real window on a virtual screen
+	.venv/bin/python -m pytest -m "not torch and not window"
+	.venv/bin/python packaging/window_tests.py
 
 torch-test: ## the tests that need torch, in an environment of their own
 	@python=$$(sh packaging/python.sh) && "$$python" packaging/torch_tests.py

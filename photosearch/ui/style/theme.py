@@ -1,4 +1,4 @@
-"""How the window looks: the system's colours, light or dark, one accent, an 8-pixel grid."""
+"""How the window looks: the system's colours or the person's choice, light or dark, one accent, an 8-pixel grid."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 ACCENT = "#1a73e8"
+_CHOICE = "photosearch colour scheme"
 
 _RULES = """
 QLabel[heading="true"] { font-weight: 600; }
@@ -17,28 +18,64 @@ QToolBar { border: none; spacing: 8px; padding: 4px 8px; }
 QSplitter::handle { background: palette(mid); width: 1px; }
 """
 
-
-def apply_theme(scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
-    """Use light or dark colours; `Unknown` follows the system."""
-    QGuiApplication.styleHints().setColorScheme(scheme)
-    _colour()
+_ROLES = QPalette.ColorRole
+_LIGHT = {
+    _ROLES.Window: "#f6f7f8",
+    _ROLES.Base: "#ffffff",
+    _ROLES.AlternateBase: "#f1f3f4",
+    _ROLES.Button: "#f1f3f4",
+    _ROLES.Mid: "#dadce0",
+    _ROLES.ToolTipBase: "#ffffff",
+    _ROLES.PlaceholderText: "#5f6368",
+    **dict.fromkeys((_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText, _ROLES.ToolTipText), "#202124"),
+}
+_DARK = {
+    _ROLES.Window: "#202124",
+    _ROLES.Base: "#18191b",
+    _ROLES.AlternateBase: "#292a2d",
+    _ROLES.Button: "#35363a",
+    _ROLES.Mid: "#3c4043",
+    _ROLES.ToolTipBase: "#35363a",
+    _ROLES.PlaceholderText: "#9aa0a6",
+    **dict.fromkeys((_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText, _ROLES.ToolTipText), "#e8eaed"),
+}
+_DISABLED = {True: "#6d7175", False: "#a0a4a8"}
 
 
 def prepare(application: QApplication) -> None:
     """Set the style once, and follow the system when its colours change."""
     application.setStyle("Fusion")
-    application.setStyleSheet(_RULES)
-    application.styleHints().colorSchemeChanged.connect(_colour)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _colour())
     _colour()
 
 
+def apply_theme(scheme: Qt.ColorScheme) -> None:
+    """Use light or dark colours; `Unknown` follows the system."""
+    application = QGuiApplication.instance()
+    if application is not None:
+        application.setProperty(_CHOICE, scheme.value)
+    QGuiApplication.styleHints().setColorScheme(scheme)  # so that the system's own dialogs follow, where they can
+    _colour()
+
+
+def palette(*, dark: bool) -> QPalette:
+    """Return the colours of the window."""
+    colours = QPalette()
+    for role, name in (_DARK if dark else _LIGHT).items():
+        colours.setColor(role, QColor(name))
+    for role in (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[dark]))
+    colours.setColor(_ROLES.Highlight, QColor(ACCENT))
+    colours.setColor(_ROLES.HighlightedText, QColor("white"))
+    return colours
+
+
 def _colour() -> None:
-    """Give selections the accent, and the grid a calm ground."""
-    palette = QPalette(QGuiApplication.palette())
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(ACCENT))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("white"))
-    palette.setColor(QPalette.ColorRole.Window, QColor("#202124" if dark else "#f6f7f8"))
-    palette.setColor(QPalette.ColorRole.Base, QColor("#18191b" if dark else "#ffffff"))
-    palette.setColor(QPalette.ColorRole.Mid, QColor("#3c4043" if dark else "#dadce0"))
-    QGuiApplication.setPalette(palette)
+    """Use the colours that were chosen, or those of the system."""
+    application = QGuiApplication.instance()
+    chosen = None if application is None else application.property(_CHOICE)
+    system = QGuiApplication.styleHints().colorScheme()
+    scheme = system if chosen in (None, Qt.ColorScheme.Unknown.value) else Qt.ColorScheme(chosen)
+    QApplication.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
+    if isinstance(application, QApplication):
+        application.setStyleSheet(_RULES)  # set again: widgets under a style sheet keep their old colours otherwise
