@@ -24,6 +24,6 @@ def make(maps: StoredMaps, size: tuple[int, int]) -> HeatOverlay:
 KIND = OverlayKind(
     id="heat",
     title="Attention",
-    legend="The warmer the colour, the more the network sees there.",
+    legend="Yellow is where the network sees most, violet where it sees least.",
     make=make,
 )

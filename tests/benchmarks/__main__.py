@@ -1,13 +1,13 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: start, descriptors, ingest, size, rescan, search, retrieval. PHOTOSEARCH_SHARED says where the photos are, and
-PHOTOSEARCH_MODEL_DIR where the reference networks are.
+Names: start, descriptors, ingest, size, rescan, search, retrieval, window. PHOTOSEARCH_SHARED says where the photos
+are, and PHOTOSEARCH_MODEL_DIR where the reference networks are.
 """
 
 import importlib
 import sys
 
-NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search", "retrieval")
+NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search", "retrieval", "window")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

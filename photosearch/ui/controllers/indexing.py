@@ -18,7 +18,7 @@ from photosearch.ui.job_runner import Job, JobRunner
 from photosearch.ui.views.status_strip import StatusStrip
 
 JOB = "index"
-REFRESH_SECONDS = 3.0
+REFRESH_SECONDS = 1.5
 """While indexing runs, the photos found so far are shown this often."""
 
 
