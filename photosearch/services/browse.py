@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +20,13 @@ from photosearch.store.photos import listed
 from photosearch.types import Picture, Rgb, StoredMaps
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A photo as a grid shows it."""
+def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str]]:
+    """Return (photo id, path) of a library's photos, or of the first of them, that are not missing.
 
-    photo_id: int
-    path: str
-    height: int
-    width: int
-
-
-def timeline(library: Library) -> Sequence[Shown]:
-    """Return all photos of a library that are not missing, newest first: by capture time, else by file time."""
+    Newest first: by capture time, else by file time.
+    """
     with library.reading() as store:
-        return [
-            Shown(key, os.fsdecode(root + b"/" + path), height, width)
-            for key, root, path, height, width in listed(store)
-        ]
+        return [(key, os.fsdecode(root + b"/" + path)) for key, root, path in listed(store, limit)]
 
 
 def damage(library: Library, path: Path) -> str | None:

@@ -87,12 +87,14 @@ def photos(store: Store, photo_ids: Sequence[int]) -> dict[int, PhotoRow]:
     return found
 
 
-def listed(store: Store) -> list[tuple[int, bytes, bytes, int, int]]:
-    """Return (photo id, root, path below it, height, width) of all photos that are not missing, newest first."""
+def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, bytes]]:
+    """Return (photo id, root, path below it) of the photos that are not missing, or the first of them, newest first."""
     return store.rows(
-        "SELECT photos.id, roots.path, files.path, height, width FROM photos JOIN files ON files.id = file_id "
+        "SELECT photos.id, roots.path, files.path FROM photos JOIN files ON files.id = file_id "
         "JOIN roots ON roots.id = root_id WHERE missing = 0 "
-        "ORDER BY coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC, photos.id"
+        "ORDER BY coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC, "
+        "photos.id LIMIT ?",
+        [-1 if limit is None else limit],
     )
 
 

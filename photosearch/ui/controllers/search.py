@@ -19,6 +19,8 @@ from photosearch.ui.models.photo_list import PhotoItem
 
 HITS = 500
 """How many hits a search shows."""
+FIRST = 300
+"""How many photos of the library are listed before all are."""
 QUERY_SIDE = 480
 
 
@@ -40,6 +42,7 @@ class Search(QObject):
         self._runner = runner
         self._pasted = TemporaryDirectory(prefix="photosearch-")
         self._paste_count = 0
+        self._partial = False
         self.query: Path | None = None
         self.descriptor: str | None = None
         runner.finished.connect(self._arrived)
@@ -72,7 +75,7 @@ class Search(QObject):
         """Search again with the same query: by another descriptor, or because the library has grown."""
         path, descriptor, library = self.query, self.descriptor, self._library
         if path is None:
-            self.show_library()
+            self._list(None)
             return
 
         def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
@@ -84,13 +87,18 @@ class Search(QObject):
         """Show all photos, newest first."""
         self.query = None
         self.query_shown.emit(None, None)
+        self._list(FIRST)
+
+    def _list(self, limit: int | None) -> None:
+        """List photos in a worker: the first screens at once, so that something can be seen, then all."""
         library = self._library
+        self._partial = limit is not None
 
-        def all_photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
+        def photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
             yield from ()
-            return [PhotoItem(shown.photo_id, shown.path) for shown in timeline(library)] if library.exists else []
+            return [PhotoItem(key, path) for key, path in timeline(library, limit)] if library.exists else []
 
-        self._runner.start("photos", all_photos)
+        self._runner.start("photos", photos)
 
     def _arrived(self, job: str, result: object) -> None:
         if job == "query picture" and isinstance(result, tuple):
@@ -104,8 +112,10 @@ class Search(QObject):
             items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, dimmed=h.score < line) for h in result.hits]
             self.listed.emit(items, True)  # noqa: FBT003  # a signal
             self.answered.emit(result)
-        elif job == "photos":
+        elif job == "photos" and isinstance(result, Sequence):
             self.listed.emit(result, False)  # noqa: FBT003  # a signal
+            if self._partial and len(result) == FIRST:
+                self._list(None)
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == "photos":
