@@ -2,12 +2,12 @@
 export PHOTOS QUERY PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench lint torch-test wheel application development clean
+.PHONY: pictures translations help run test demo bench lint torch-test wheel application development clean
 
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
-run: application ## index PHOTOS=/folder (default: your pictures) and find QUERY=/photo in them
+run: application ## open the application on PHOTOS=/folder (default: your pictures)
 	@sh packaging/run.sh
 
 test: development ## all tests but those that need torch; the last ones open a real window on a virtual screen
@@ -16,6 +16,9 @@ test: development ## all tests but those that need torch; the last ones open a r
 
 torch-test: ## the tests that need torch, in an environment of their own
 	@python=$$(sh packaging/python.sh) && "$$python" packaging/torch_tests.py
+
+pictures: development ## the pictures of the README, made anew
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py
 
 demo: development ## a contact sheet of a search in PHOTOS=/folder (default: your pictures, else samples); needs no screen
 	@.venv/bin/python packaging/demo.py
@@ -38,3 +41,7 @@ application development:
 
 clean: ## remove all that make made
 	rm -rf .venv .venv-torch build demo dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+translations: development ## resources/translations: new texts into the .ts files, and the .ts files into what Qt loads
+	.venv/bin/pyside6-lupdate $$(git ls-files 'photosearch/ui/*.py') -ts resources/translations/photosearch_de.ts -no-obsolete -locations none
+	.venv/bin/pyside6-lrelease resources/translations/photosearch_de.ts

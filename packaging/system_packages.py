@@ -90,6 +90,11 @@ def has_library(file: str) -> bool:
     return True
 
 
+def has_program(name: str) -> bool:
+    """Whether a program is on the PATH."""
+    return shutil.which(name) is not None
+
+
 def has_font(pattern: str) -> bool:
     """Whether a font file is among the system's or the person's own."""
     folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")

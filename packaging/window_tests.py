@@ -20,9 +20,8 @@ TOOLS = {"xvfb": "xvfb-run", "xauth": "xauth", "xdotool": "xdotool", "xclip": "x
 
 def main() -> None:
     """Install what is missing where that is allowed, and run the tests; say so where they cannot be run."""
-    packages = [
-        system_packages.Package(name, partial(shutil.which, program), vital=False) for name, program in TOOLS.items()
-    ]
+    tools = [(name, partial(system_packages.has_program, program)) for name, program in TOOLS.items()]
+    packages = [system_packages.Package(name, present, vital=False) for name, present in tools]
     missing = [package for package in packages if not package.present()]
     prefix = system_packages.administrator() if missing and shutil.which("apt-get") else None
     if prefix is not None:

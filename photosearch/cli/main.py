@@ -31,7 +31,7 @@ def photosearch(context: click.Context, library: Path | None, model: str | None,
     """Find photos by how they look, and see why they were found. Nothing leaves this machine."""
     context.obj = Context(library or default_library(), model, as_json, open_window=context.obj)
     if context.invoked_subcommand is None:
-        context.exit(context.obj.open_window(context.obj.library, model))
+        context.exit(context.obj.open_window(context.obj.library, model, ()))
 
 
 for verb in VERBS:
@@ -44,7 +44,8 @@ def run(arguments: Sequence[str], open_window: OpenWindow = no_window) -> int:
     Parameters
     ----------
     open_window : callable
-        Opens the window on a library folder, with a network or None; this face knows nothing of the other.
+        Opens the window on a library folder, with a network or None, and adds folders in it; this face knows nothing
+        of the other.
     """
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +22,11 @@ from photosearch.services.library import Library
 Result = TypeVar("Result")
 
 
-OpenWindow: TypeAlias = Callable[[Path, str | None], int]
-"""Opens the window on a library folder, with a network or None, and returns the exit code."""
+OpenWindow: TypeAlias = Callable[[Path, str | None, Sequence[Path]], int]
+"""Opens the window on a library folder, with a network or None, adds folders, and returns the exit code."""
 
 
-def no_window(_library: Path, _model: str | None) -> int:
+def no_window(_library: Path, _model: str | None, _folders: Sequence[Path]) -> int:
     """Say that there is no window."""
     raise PersonError("The window cannot be opened from here. See what else there is: photosearch --help")
 

@@ -17,12 +17,13 @@ _JUNK = frozenset(
 )
 _NO_MEDIA = b".nomedia"
 _DOT = ord(".")
+_SEPARATOR = os.fsencode(os.sep)
 _HIDDEN_ON_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Unwalkable:
-    """A folder that could not be listed: what is known below it may still be there."""
+    """A folder that could not be listed in full: what is known below it may still be there."""
 
     relative: bytes
     reason: str
@@ -61,26 +62,26 @@ def walk(root: Path, skip: frozenset[Path] = frozenset()) -> Iterator[Listing | 
     """Yield every folder below a root, with the files that may be photos.
 
     Left out: hidden files and folders, system junk, folders that hold ``.nomedia``, pipes, sockets and devices. A link
-    to a folder is followed unless that is walked anyway, or was already; so is a link to a file outside the root.
+    to a folder is followed unless that is walked anyway, was already, or holds the root; so is a link to a file outside
+    the root.
 
     Parameters
     ----------
     root
         An absolute folder without links in its path.
     skip
-        Absolute folders that are not entered.
+        Absolute folders that are not entered, on whatever way.
     """
-    return _Walk(os.fsencode(root), {os.fsencode(folder) for folder in skip}).run()
+    return _Walk(os.fsencode(root), {os.path.realpath(os.fsencode(folder)) for folder in skip}).run()
 
 
 class _Walk:
-    """One walk: folders to be entered, and the real paths of those reached through links."""
+    """One walk: folders to be entered by their real paths, and those outside the root that links led to."""
 
     def __init__(self, root: bytes, skip: set[bytes]) -> None:
         self._root = root
-        self._inside = root if root.endswith(b"/") else root + b"/"
         self._skip = skip
-        self._linked: set[bytes] = set()
+        self._outside: set[bytes] = set()
         self._folders: list[tuple[bytes, bytes]] = [(root, b"")]
 
     def run(self) -> Iterator[Listing | Unwalkable]:
@@ -95,7 +96,7 @@ class _Walk:
             if not any(entry.name == _NO_MEDIA for entry in entries):
                 yield self._listed(entries, relative)
 
-    def _listed(self, entries: list[os.DirEntry[bytes]], relative: bytes) -> Listing:
+    def _listed(self, entries: list[os.DirEntry[bytes]], relative: bytes) -> Listing | Unwalkable:
         """Return the files of a folder, and remember the folders in it. A rescan spends its time in this loop."""
         names: list[bytes] = []
         numbers: list[int] = []
@@ -110,35 +111,45 @@ class _Walk:
                     if _HIDDEN_BY_ATTRIBUTE and _is_hidden(facts):
                         continue
                 elif entry.is_dir(follow_symlinks=False):
-                    self._enter(entry.path, prefix + name)
+                    if not (_HIDDEN_BY_ATTRIBUTE and _is_hidden(entry.stat())):
+                        self._enter(entry.path, prefix + name)
                     continue
                 else:
                     facts = entry.stat()
                     if not (entry.is_symlink() and self._follow(entry.path, facts, prefix + name)):
                         continue
-            except OSError:
-                continue  # gone meanwhile, or a link to nothing
+            except OSError as error:
+                if isinstance(error, FileNotFoundError) or entry.is_symlink():
+                    continue  # gone meanwhile, or a link to nothing
+                return Unwalkable(relative, f"{error.strerror or error} ({os.fsdecode(name)})")
             names.append(name)
             numbers.append(facts.st_size)
             numbers.append(facts.st_mtime_ns)
         return Listing(relative, names, numbers)
 
-    def _enter(self, path: bytes, relative: bytes) -> None:
-        if path not in self._skip:
-            self._folders.append((path, relative))
+    def _enter(self, real: bytes, relative: bytes) -> None:
+        """Remember a folder, unless it is to be skipped or another link led there."""
+        if real in self._skip or real in self._outside:
+            return
+        if not _holds(self._root, real):
+            self._outside.add(real)
+        self._folders.append((real, relative))
 
     def _follow(self, path: bytes, facts: os.stat_result, relative: bytes) -> bool:
         """Whether a link leads to a file of its own; a link to a folder that is not walked otherwise is entered."""
         real = os.path.realpath(path)
-        if real == self._root or real.startswith(self._inside):
+        if any(_holds(folder, real) for folder in (self._root, *self._skip)):
             return False
         if not stat.S_ISDIR(facts.st_mode):
             return stat.S_ISREG(facts.st_mode)
-        around = self._root.startswith(real if real.endswith(b"/") else real + b"/")
-        if not around and real not in self._linked and real not in self._skip:
-            self._linked.add(real)
-            self._folders.append((path, relative))
+        if not _holds(real, self._root):
+            self._enter(real, relative)
         return False
+
+
+def _holds(folder: bytes, path: bytes) -> bool:
+    """Whether a path is a folder, or lies below it; both are real."""
+    return path == folder or path.startswith(folder if folder.endswith(_SEPARATOR) else folder + _SEPARATOR)
 
 
 _HIDDEN_BY_ATTRIBUTE = hasattr(os.stat_result, "st_file_attributes")

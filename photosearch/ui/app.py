@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -17,8 +18,8 @@ from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import prepare
 
 
-def run(folder: Path, model: str | None = None) -> int:
-    """Open the window on a library and return the exit code when it is closed."""
+def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) -> int:
+    """Open the window on a library, add folders to it, and return the exit code when it is closed."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("photosearch")
     application.setDesktopFileName("photosearch")
@@ -32,6 +33,8 @@ def run(folder: Path, model: str | None = None) -> int:
     with library.one_window() as first:
         window = MainWindow(library, log.lines, read_only=not first)
         window.show()
+        if folders and first:
+            window.indexing.add_folders(folders)
         code = application.exec()
     del translators
     return code

@@ -1,6 +1,8 @@
+import contextlib
 import os
 import socket
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,11 @@ def write(root: Path, *names: str | bytes) -> None:
 
 def paths(root: Path, *skip: Path) -> list[bytes]:
     """All files of a walk that met no closed folder."""
-    listings = list(walk(root, frozenset(skip)))
-    assert all(isinstance(listing, Listing) for listing in listings)
-    return sorted(item.relative for listing in listings for item in listing.found())
+    found: list[bytes] = []
+    for listing in walk(root, frozenset(skip)):
+        assert isinstance(listing, Listing)
+        found += [item.relative for item in listing.found()]
+    return sorted(found)
 
 
 def test_every_file_of_every_folder_is_found_once_whatever_its_name(tmp_path: Path) -> None:
@@ -65,6 +69,17 @@ def test_a_linked_folder_outside_is_entered_once(tmp_path: Path) -> None:
     assert found[0] in (b"first/x.jpg", b"second/x.jpg")
 
 
+def test_links_to_a_folder_and_to_one_in_it_find_every_file_once(tmp_path: Path) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    write(outside, "a/x.jpg", "a/b/y.jpg", "z.jpg")
+    root.mkdir()
+    for name, target in (("one", "a/b"), ("two", "."), ("three", "a")):
+        (root / name).symlink_to(outside / target)
+    (outside / "a" / "self").symlink_to(outside / "a")
+    (outside / "a" / "b" / "up").symlink_to(outside)
+    assert sorted(path.rpartition(b"/")[2] for path in paths(root)) == [b"x.jpg", b"y.jpg", b"z.jpg"]
+
+
 def test_linked_files_are_found_unless_they_are_there_already(tmp_path: Path) -> None:
     root = tmp_path / "root"
     write(root, "a.jpg")
@@ -91,6 +106,25 @@ def test_skipped_folders_are_not_entered(tmp_path: Path) -> None:
     assert paths(tmp_path, tmp_path / "a") == [b"b/y.jpg"]
 
 
+def test_no_link_leads_into_a_skipped_folder(tmp_path: Path) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    write(outside, "library/below/x.jpg", "y.jpg")
+    root.mkdir()
+    (root / "around").symlink_to(outside)
+    (root / "below").symlink_to(outside / "library" / "below")
+    (root / "file.jpg").symlink_to(outside / "library" / "below" / "x.jpg")
+    (tmp_path / "link").symlink_to(outside / "library")
+    assert paths(root, outside / "library") == paths(root, tmp_path / "link") == [b"around/y.jpg"]
+
+
+def test_what_windows_hides_by_an_attribute_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.jpg", "hidden.jpg", "hidden/b.jpg", "open/c.jpg")
+    hidden = {(tmp_path / name).stat().st_ino for name in ("hidden.jpg", "hidden")}
+    monkeypatch.setitem(walk.__globals__, "_HIDDEN_BY_ATTRIBUTE", True)
+    monkeypatch.setitem(walk.__globals__, "_is_hidden", lambda facts: facts.st_ino in hidden)
+    assert paths(tmp_path) == [b"a.jpg", b"open/c.jpg"]
+
+
 def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_walked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,6 +140,38 @@ def test_a_folder_that_cannot_be_listed_is_said_and_the_others_are_walked(
     found = list(walk(tmp_path))
     assert [item for item in found if isinstance(item, Unwalkable)] == [Unwalkable(b"closed", "Permission denied")]
     assert {item.relative for item in found} == {b"", b"closed", b"open"}
+
+
+class Refusing:
+    """An entry whose facts may not be asked for, as in a folder that one may list but not enter."""
+
+    def __init__(self, entry: os.DirEntry[bytes]) -> None:
+        self._entry = entry
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._entry, name)
+
+    def stat(self) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+
+def test_files_whose_facts_are_refused_do_not_count_as_gone_but_links_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "closed/x.jpg", "open/y.jpg")
+    (tmp_path / "open" / "link.jpg").symlink_to("/nothing")
+    scandir = os.scandir
+
+    def listing(path: bytes) -> contextlib.AbstractContextManager[Sequence[object]]:
+        with scandir(path) as entries:
+            refused = [Refusing(e) if e.is_symlink() or path.endswith(b"closed") else e for e in entries]
+        return contextlib.nullcontext(refused)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    found = {item.relative: item for item in walk(tmp_path)}
+    assert found[b"closed"] == Unwalkable(b"closed", "Permission denied (x.jpg)")
+    assert isinstance(found[b"open"], Listing)
+    assert found[b"open"].names == [b"y.jpg"]
 
 
 def test_a_file_that_vanishes_between_listing_and_stat_is_left_out(

@@ -1,0 +1,546 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+    <context>
+        <name>CompareView</name>
+        <message>
+            <source>Query at full size</source>
+            <translation>Suchbild in voller Größe</translation>
+        </message>
+        <message>
+            <source>Photo at full size</source>
+            <translation>Foto in voller Größe</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Voriges</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Nächstes</translation>
+        </message>
+        <message>
+            <source>Previous photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <source>Next photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+    </context>
+    <context>
+        <name>Curation</name>
+        <message>
+            <source>{name} could not be moved to the trash: {why}</source>
+            <translation>{name} konnte nicht in den Papierkorb verschoben werden: {why}</translation>
+        </message>
+        <message>
+            <source>Moved to the trash: {count}. Undo with Ctrl+Z</source>
+            <translation>In den Papierkorb verschoben: {count}. Rückgängig mit Strg+Z</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>Es gibt nichts rückgängig zu machen.</translation>
+        </message>
+        <message>
+            <source>{name} could not be brought back; look for it in the trash.</source>
+            <translation>{name} konnte nicht zurückgeholt werden; bitte im Papierkorb nachsehen.</translation>
+        </message>
+        <message>
+            <source>Brought back: {count}</source>
+            <translation>Zurückgeholt: {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Details</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>Ähnlichkeit</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Beschädigt</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsPanel</name>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Current photo</source>
+            <translation>Aktuelles Foto</translation>
+        </message>
+        <message>
+            <source>Select a photo</source>
+            <translation>Ein Foto auswählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersPanel</name>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Rescan</source>
+            <translation>Neu einlesen</translation>
+        </message>
+        <message>
+            <source>  (offline)</source>
+            <translation>  (nicht erreichbar)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Grid</name>
+        <message>
+            <source>No name holds “{words}”.</source>
+            <translation>Kein Name enthält „{words}“.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>About photosearch</source>
+            <translation>Über photosearch</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Files that could not be shown</source>
+            <translation>Dateien, die nicht angezeigt werden konnten</translation>
+        </message>
+    </context>
+    <context>
+        <name>Indexing</name>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten…</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausiert</translation>
+        </message>
+        <message>
+            <source>: {done:,} of {total:,}</source>
+            <translation>: {done:,} von {total:,}</translation>
+        </message>
+        <message>
+            <source>, {rate:.0f} photos/s</source>
+            <translation>, {rate:.0f} Fotos/s</translation>
+        </message>
+        <message>
+            <source>, {time} left</source>
+            <translation>, noch {time}</translation>
+        </message>
+        <message>
+            <source>Looking through folders</source>
+            <translation>Ordner werden durchgesehen</translation>
+        </message>
+        <message>
+            <source>Looking for moved photos</source>
+            <translation>Verschobene Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <source>Loading the network</source>
+            <translation>Das Netz wird geladen</translation>
+        </message>
+        <message>
+            <source>Indexing</source>
+            <translation>Fotos werden eingelesen</translation>
+        </message>
+        <message>
+            <source>Building the search index</source>
+            <translation>Der Suchindex wird aufgebaut</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{m} min {s} s</source>
+            <translation>{m} min {s} s</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min</source>
+            <translation>{h} h {m} min</translation>
+        </message>
+        <message>
+            <source>{count:,} photos indexed, {unchanged:,} files unchanged</source>
+            <translation>{count:,} Fotos eingelesen, {unchanged:,} Dateien unverändert</translation>
+        </message>
+        <message>
+            <source>Stopped. What is done is kept: {said}</source>
+            <translation>Angehalten. Was fertig ist, bleibt: {said}</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobRunner</name>
+        <message>
+            <source>Something went wrong in photosearch itself. The log has the details.</source>
+            <translation>In photosearch selbst ist etwas schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Another window works on this library; this one can only look and search.</source>
+            <translation>Ein anderes Fenster arbeitet an dieser Bibliothek; dieses kann nur ansehen und suchen.</translation>
+        </message>
+        <message>
+            <source>Nothing was found.</source>
+            <translation>Nichts gefunden.</translation>
+        </message>
+        <message>
+            <source>or drop a folder here. Photos stay where they are, and nothing leaves this machine.</source>
+            <translation>oder einen Ordner hierher ziehen. Die Fotos bleiben, wo sie sind, und nichts verlässt diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>There are no photos yet.</source>
+            <translation>Es gibt noch keine Fotos.</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Photos appear here as they are found.</source>
+            <translation>Fotos erscheinen hier, sobald sie gefunden sind.</translation>
+        </message>
+        <message>
+            <source>Add a folder of photos</source>
+            <translation>Einen Ordner mit Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <source>Search with a picture</source>
+            <translation>Mit einem Bild suchen</translation>
+        </message>
+        <message>
+            <source>There is no picture in what was copied or dropped.</source>
+            <translation>Im Kopierten oder Gezogenen ist kein Bild.</translation>
+        </message>
+        <message>
+            <source>Drop to add the folder</source>
+            <translation>Loslassen, um den Ordner hinzuzufügen</translation>
+        </message>
+        <message>
+            <source>Drop to search with this picture</source>
+            <translation>Loslassen, um mit diesem Bild zu suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodChoice</name>
+        <message>
+            <source>“{title}” has not been made for {count:,} of your photos yet.</source>
+            <translation>„{title}“ fehlt noch für {count:,} der Fotos.</translation>
+        </message>
+        <message>
+            <source>Making it takes about {time}.</source>
+            <translation>Es zu berechnen dauert etwa {time}.</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>Berechnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoDelegate</name>
+        <message>
+            <source>cannot be
+shown</source>
+            <translation>nicht
+anzeigbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoGrid</name>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoList</name>
+        <message>
+            <source>{name}, rank {rank}, score {score:.2f}</source>
+            <translation>{name}, Rang {rank}, Ähnlichkeit {score:.2f}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryPanel</name>
+        <message>
+            <source>Query</source>
+            <translation>Suchbild</translation>
+        </message>
+        <message>
+            <source>Query picture</source>
+            <translation>Suchbild</translation>
+        </message>
+        <message>
+            <source>Choose a picture…</source>
+            <translation>Bild wählen…</translation>
+        </message>
+        <message>
+            <source>Back to all photos</source>
+            <translation>Zurück zu allen Fotos</translation>
+        </message>
+        <message>
+            <source>Drop a picture here, paste one, or choose one</source>
+            <translation>Ein Bild hierher ziehen, einfügen oder wählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusStrip</name>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stops soon and keeps what is done</source>
+            <translation>Hält bald an und behält, was fertig ist</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>{count:,} unreadable</source>
+            <translation>{count:,} unlesbar</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextWindow</name>
+        <message>
+            <source>Copy all</source>
+            <translation>Alles kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <source>Filter by name</source>
+            <translation>Nach Namen filtern</translation>
+        </message>
+        <message>
+            <source>Match by</source>
+            <translation>Vergleichen nach</translation>
+        </message>
+        <message>
+            <source>Overlay</source>
+            <translation>Einblendung</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Strength of the overlay</source>
+            <translation>Stärke der Einblendung</translation>
+        </message>
+        <message>
+            <source>Size of the photos</source>
+            <translation>Größe der Fotos</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>{title} (not made yet)</source>
+            <translation>{title} (noch nicht berechnet)</translation>
+        </message>
+    </context>
+    <context>
+        <name>actions</name>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Rescan folders</source>
+            <translation>Ordner neu einlesen</translation>
+        </message>
+        <message>
+            <source>Search with a picture…</source>
+            <translation>Mit einem Bild suchen…</translation>
+        </message>
+        <message>
+            <source>Search with the copied picture</source>
+            <translation>Mit dem kopierten Bild suchen</translation>
+        </message>
+        <message>
+            <source>Back to all photos</source>
+            <translation>Zurück zu allen Fotos</translation>
+        </message>
+        <message>
+            <source>Filter by name</source>
+            <translation>Nach Namen filtern</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Compare at full size</source>
+            <translation>In voller Größe vergleichen</translation>
+        </message>
+        <message>
+            <source>Find similar photos</source>
+            <translation>Ähnliche Fotos finden</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>Open with its program</source>
+            <translation>Mit zugehörigem Programm öffnen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb verschieben</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>No overlay</source>
+            <translation>Keine Einblendung</translation>
+        </message>
+        <message>
+            <source>Overlay: all that stands out</source>
+            <translation>Einblendung: alles, was auffällt</translation>
+        </message>
+        <message>
+            <source>Overlay: main object</source>
+            <translation>Einblendung: Hauptmotiv</translation>
+        </message>
+        <message>
+            <source>Overlay: attention</source>
+            <translation>Einblendung: Aufmerksamkeit</translation>
+        </message>
+        <message>
+            <source>Larger photos</source>
+            <translation>Größere Fotos</translation>
+        </message>
+        <message>
+            <source>Smaller photos</source>
+            <translation>Kleinere Fotos</translation>
+        </message>
+        <message>
+            <source>Colours of the system</source>
+            <translation>Farben des Systems</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Log for a bug report</source>
+            <translation>Protokoll für eine Fehlermeldung</translation>
+        </message>
+        <message>
+            <source>About photosearch</source>
+            <translation>Über photosearch</translation>
+        </message>
+    </context>
+    <context>
+        <name>pages</name>
+        <message>
+            <source>Finds photos by how they look, and shows why. Everything stays on this machine.</source>
+            <translation>Findet Fotos nach ihrem Aussehen und zeigt, warum. Alles bleibt auf diesem Rechner.</translation>
+        </message>
+    </context>
+</TS>
