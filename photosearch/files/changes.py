@@ -10,7 +10,7 @@ from photosearch.types import FoundFile, Stamp
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Every found file is unchanged, new or changed; every known path that was not found has vanished."""
+    """Every found file is unchanged, new or changed; a known path that was not found has vanished, if it could be."""
 
     unchanged: list[FoundFile]
     new: list[FoundFile]
@@ -18,8 +18,18 @@ class Changes:
     vanished: list[bytes]
 
 
-def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile]) -> Changes:
-    """Compare known stamps with found ones, both of the same folder."""
+def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile], unlisted: Sequence[bytes] = ()) -> Changes:
+    """Compare known stamps with found ones, both of the same folder.
+
+    Parameters
+    ----------
+    known
+        Stamps by path.
+    found
+        What a walk met.
+    unlisted
+        Folders that could not be listed (empty: the root); nothing below them has vanished.
+    """
     changes = Changes([], [], [], [])
     for item in found:
         before = known.get(item.relative)
@@ -30,5 +40,6 @@ def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile]) -> Changes
         else:
             changes.changed.append(item)
     met = {item.relative for item in found}
-    changes.vanished.extend(path for path in known if path not in met)
+    above = tuple(folder + b"/" if folder else b"" for folder in unlisted)
+    changes.vanished.extend(path for path in known if path not in met and not path.startswith(above))
     return changes

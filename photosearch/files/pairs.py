@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from photosearch.files.sniff import RAW_ENDINGS
 
-_RAW = frozenset(ending.encode() for ending in RAW_ENDINGS)
+_RAW = tuple(ending.encode() for ending in RAW_ENDINGS)
 _DEVELOPED = (b".jpg", b".jpeg", b".heic", b".heif", b".hif")
 
 
@@ -18,19 +18,18 @@ def raw_partners(found: Iterable[bytes]) -> dict[bytes, bytes]:
     found
         Paths below a root, "/" between parts.
     """
-    parted = [(path, *_parted(path)) for path in found]
-    raws = {path: stem for path, stem, ending in parted if ending in _RAW}
+    paths = list(found)
+    raws = [path for path in paths if path.lower().endswith(_RAW)]
     if not raws:
         return {}
     developed: dict[bytes, bytes] = {}
-    for path, stem, ending in sorted(parted):
-        if ending in _DEVELOPED:
-            developed.setdefault(stem, path)
-    return {path: developed[stem] for path, stem in raws.items() if stem in developed}
+    for path in sorted(paths):
+        if path.lower().endswith(_DEVELOPED):
+            developed.setdefault(_stem(path), path)
+    return {path: developed[_stem(path)] for path in raws if _stem(path) in developed}
 
 
-def _parted(path: bytes) -> tuple[bytes, bytes]:
-    """Return folder and name, and ending, in lower case: cameras and programs write them as they like."""
+def _stem(path: bytes) -> bytes:
+    """Return the folder, and the name in lower case without its ending: cameras and programs write it as they like."""
     folder, _, name = path.rpartition(b"/")
-    stem, dot, ending = name.rpartition(b".")
-    return folder + b"/" + (stem if dot else name).lower(), (dot + ending if dot else b"").lower()
+    return folder + b"/" + name.rpartition(b".")[0].lower()

@@ -21,5 +21,9 @@ def test_names_with_dots_without_endings_and_of_any_bytes_are_fine() -> None:
     }
 
 
+def test_folders_that_differ_in_case_are_different_folders() -> None:
+    assert raw_partners([b"A/x.cr2", b"a/x.jpg"]) == {}
+
+
 def test_png_is_no_partner_and_a_jpeg_alone_has_none() -> None:
     assert raw_partners([b"a.cr2", b"a.png", b"b.jpg"]) == {}
