@@ -18,18 +18,8 @@ class Changes:
     vanished: list[bytes]
 
 
-def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile], unlisted: Sequence[bytes] = ()) -> Changes:
-    """Compare known stamps with found ones, both of the same folder.
-
-    Parameters
-    ----------
-    known
-        Stamps by path.
-    found
-        What a walk met.
-    unlisted
-        Folders that could not be listed (empty: the root); nothing below them has vanished.
-    """
+def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile]) -> Changes:
+    """Compare known stamps with found ones, both of the same folder."""
     changes = Changes([], [], [], [])
     for item in found:
         before = known.get(item.relative)
@@ -40,6 +30,5 @@ def compare(known: Mapping[bytes, Stamp], found: Sequence[FoundFile], unlisted: 
         else:
             changes.changed.append(item)
     met = {item.relative for item in found}
-    above = tuple(folder + b"/" if folder else b"" for folder in unlisted)
-    changes.vanished.extend(path for path in known if path not in met and not path.startswith(above))
+    changes.vanished.extend(path for path in known if path not in met)
     return changes

@@ -25,15 +25,3 @@ def fingerprint(path: Path) -> bytes:
         file.seek(max(0, size - LAST))
         digest.update(file.read(LAST))
     return digest.digest()
-
-
-def full_hash(path: Path) -> bytes:
-    """Return the sha256 of all of a file: without it nothing is called an exact duplicate.
-
-    Raises
-    ------
-    OSError
-        The file cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,7 @@ from photosearch.services.library import Library
 from photosearch.settings import data_folder
 from photosearch.ui.log import MemoryLog, catch_exceptions
 from photosearch.ui.main_window import MainWindow
+from photosearch.ui.style.remembered import keep, restore
 from photosearch.ui.style.theme import prepare
 
 
@@ -32,6 +33,9 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) ->
     library = Library(folder, model)
     with library.one_window() as first:
         window = MainWindow(library, log.lines, read_only=not first)
+        settings = QSettings("photosearch", "photosearch")
+        restore(window, window.views, settings)
+        application.aboutToQuit.connect(lambda: keep(window, window.views, settings))
         window.show()
         if folders and first:
             window.indexing.add_folders(folders)

@@ -537,6 +537,101 @@ anzeigbar</translation>
         </message>
     </context>
     <context>
+        <name>core</name>
+        <message>
+            <source>Main object</source>
+            <translation>Hauptmotiv</translation>
+        </message>
+        <message>
+            <source>Finds the main object and compares that alone, whatever is behind it: for animals, flowers, products.</source>
+            <translation>Findet das Hauptmotiv und vergleicht nur dieses, gleich was dahinter ist: für Tiere, Blumen, Produkte.</translation>
+        </message>
+        <message>
+            <source>Main object, finer</source>
+            <translation>Hauptmotiv, feiner</translation>
+        </message>
+        <message>
+            <source>Like the main object alone, with finer texture and pattern: for telling similar species or models apart.</source>
+            <translation>Wie das Hauptmotiv allein, mit feineren Strukturen und Mustern: um ähnliche Arten oder Modelle zu unterscheiden.</translation>
+        </message>
+        <message>
+            <source>Main object, both ways</source>
+            <translation>Hauptmotiv, auch gespiegelt</translation>
+        </message>
+        <message>
+            <source>Like the main object alone, less sensitive to which way it faces; indexing takes twice as long.</source>
+            <translation>Wie das Hauptmotiv allein, unabhängiger von der Blickrichtung; das Einlesen dauert doppelt so lange.</translation>
+        </message>
+        <message>
+            <source>Main object, finer, both ways</source>
+            <translation>Hauptmotiv, feiner, auch gespiegelt</translation>
+        </message>
+        <message>
+            <source>The finer comparison of the main object, whichever way it faces; indexing takes twice as long.</source>
+            <translation>Der feinere Vergleich des Hauptmotivs, gleich in welche Richtung es blickt; das Einlesen dauert doppelt so lange.</translation>
+        </message>
+        <message>
+            <source>Salient and rare</source>
+            <translation>Auffällig und selten</translation>
+        </message>
+        <message>
+            <source>Compares the whole picture with more weight on eye-catching places and rare features: an all-rounder.</source>
+            <translation>Vergleicht das ganze Bild mit mehr Gewicht auf auffälligen Stellen und seltenen Merkmalen: ein Alleskönner.</translation>
+        </message>
+        <message>
+            <source>Scene with accents</source>
+            <translation>Szene mit Akzenten</translation>
+        </message>
+        <message>
+            <source>Compares the whole picture with more weight on its striking details: for buildings, places and things.</source>
+            <translation>Vergleicht das ganze Bild mit mehr Gewicht auf markanten Einzelheiten: für Gebäude, Orte und Dinge.</translation>
+        </message>
+        <message>
+            <source>Whole scene, evenly</source>
+            <translation>Ganze Szene, gleichmäßig</translation>
+        </message>
+        <message>
+            <source>Compares the whole picture, every part with the same weight: for scenes, places and moods.</source>
+            <translation>Vergleicht das ganze Bild, jeden Teil mit gleichem Gewicht: für Szenen, Orte und Stimmungen.</translation>
+        </message>
+        <message>
+            <source>Striking details</source>
+            <translation>Markante Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Compares the most striking details, wherever they are: for an object that is small or moves about.</source>
+            <translation>Vergleicht die markantesten Einzelheiten, wo sie auch sind: für ein Motiv, das klein ist oder an wechselnder Stelle.</translation>
+        </message>
+        <message>
+            <source>Whole scene and details</source>
+            <translation>Ganze Szene und Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Compares the whole picture and its most striking details together.</source>
+            <translation>Vergleicht das ganze Bild zusammen mit seinen markantesten Einzelheiten.</translation>
+        </message>
+        <message>
+            <source>All that stands out</source>
+            <translation>Alles, was auffällt</translation>
+        </message>
+        <message>
+            <source>The bright parts are where the network sees more than on average; the rest counts as background.</source>
+            <translation>Hell ist, wo das Netz mehr als im Durchschnitt sieht; der Rest gilt als Hintergrund.</translation>
+        </message>
+        <message>
+            <source>The bright part is the main object: the largest connected part that stands out.</source>
+            <translation>Hell ist das Hauptmotiv: der größte zusammenhängende Teil, der auffällt.</translation>
+        </message>
+        <message>
+            <source>Attention</source>
+            <translation>Aufmerksamkeit</translation>
+        </message>
+        <message>
+            <source>Yellow is where the network sees most, violet where it sees least.</source>
+            <translation>Gelb ist, wo das Netz am meisten sieht, violett, wo am wenigsten.</translation>
+        </message>
+    </context>
+    <context>
         <name>pages</name>
         <message>
             <source>Finds photos by how they look, and shows why. Everything stays on this machine.</source>

@@ -22,13 +22,6 @@ def test_every_file_is_exactly_one_of_unchanged_new_changed_and_vanished(
     assert all(known[item.relative] != item.stamp for item in changes.changed)
 
 
-def test_nothing_below_a_folder_that_could_not_be_listed_has_vanished() -> None:
-    known = dict.fromkeys([b"a/x", b"a/b/y", b"ab/z", b"w"], Stamp(1, 1))
-    assert compare(known, [], [b"a"]).vanished == [b"ab/z", b"w"]
-    assert compare(known, [], [b"a", b"ab"]).vanished == [b"w"]
-    assert compare(known, [], [b""]).vanished == []
-
-
 def test_a_new_time_alone_is_a_change() -> None:
     changes = compare({b"a": Stamp(5, 1)}, [FoundFile(b"a", Stamp(5, 2))])
     assert [item.relative for item in changes.changed] == [b"a"]

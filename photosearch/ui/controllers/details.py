@@ -15,6 +15,7 @@ from photosearch.types import Picture
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
+from photosearch.ui.style.words import translated
 from photosearch.ui.thumbnails import image_of
 from photosearch.ui.views.details_panel import DetailsPanel
 
@@ -91,4 +92,4 @@ class Details(QObject):
         return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
     def _show_legend(self, _overlay: str) -> None:
-        self._panel.legend.setText(self._overlays.legend())
+        self._panel.legend.setText(translated(self._overlays.legend()))

@@ -13,6 +13,7 @@ from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.style.words import translated
 from photosearch.ui.views.top_bar import TopBar
 
 JOB = "methods"
@@ -60,12 +61,12 @@ class MethodChoice(QObject):
             self._search.repeat()
             return
         sentence = self.tr("“{title}” has not been made for {count:,} of your photos yet.")
-        hint = method.summary
+        hint = translated(method.summary)
         if self._indexing.rate:
             seconds = method.lacking * method.passes / self._indexing.rate
             hint += " " + self.tr("Making it takes about {time}.").format(time=self._indexing.spoken(seconds))
         self._grid.say(
-            sentence.format(title=method.title, count=method.lacking),
+            sentence.format(title=translated(method.title), count=method.lacking),
             self.tr("Make it"),
             hint,
             lambda: self._indexing.rescan([name]),

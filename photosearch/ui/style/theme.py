@@ -58,6 +58,13 @@ def apply_theme(scheme: Qt.ColorScheme) -> None:
     _colour()
 
 
+def chosen_theme() -> Qt.ColorScheme:
+    """Return what the person has chosen; `Unknown` follows the system."""
+    application = QGuiApplication.instance()
+    chosen = None if application is None else application.property(_CHOICE)
+    return Qt.ColorScheme.Unknown if chosen is None else Qt.ColorScheme(chosen)
+
+
 def palette(*, dark: bool) -> QPalette:
     """Return the colours of the window."""
     colours = QPalette()
@@ -72,10 +79,8 @@ def palette(*, dark: bool) -> QPalette:
 
 def _colour() -> None:
     """Use the colours that were chosen, or those of the system."""
-    application = QGuiApplication.instance()
-    chosen = None if application is None else application.property(_CHOICE)
-    system = QGuiApplication.styleHints().colorScheme()
-    scheme = system if chosen in (None, Qt.ColorScheme.Unknown.value) else Qt.ColorScheme(chosen)
+    application, chosen = QGuiApplication.instance(), chosen_theme()
+    scheme = QGuiApplication.styleHints().colorScheme() if chosen == Qt.ColorScheme.Unknown else chosen
     QApplication.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
     if isinstance(application, QApplication):
         application.setStyleSheet(_RULES)  # set again: widgets under a style sheet keep their old colours otherwise

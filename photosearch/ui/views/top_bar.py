@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QSlider, QToolBar, QToolButton, QWidget
 
 from photosearch.services.methods import Method
+from photosearch.ui.style.words import translated
 from photosearch.ui.views.photo_grid import LARGEST, SMALLEST, USUAL
 
 
@@ -41,8 +42,8 @@ class TopBar(QToolBar):
         self.overlay.setAccessibleName(self.tr("Overlay"))
         self.overlay.addItem(self.tr("none"), "")
         for name, title, legend in overlays:
-            self.overlay.addItem(title, name)
-            self.overlay.setItemData(self.overlay.count() - 1, legend, Qt.ItemDataRole.ToolTipRole)
+            self.overlay.addItem(translated(title), name)
+            self.overlay.setItemData(self.overlay.count() - 1, translated(legend), Qt.ItemDataRole.ToolTipRole)
         self.overlay.activated.connect(lambda row: self.overlay_chosen.emit(self.overlay.itemData(row)))
         self.opacity = _slider(self.tr("Strength of the overlay"), 10, 100, 100)
         self.opacity.valueChanged.connect(lambda value: self.opacity_chosen.emit(value / 100))
@@ -69,10 +70,12 @@ class TopBar(QToolBar):
         self.method.clear()
         for method in methods:
             lacking = method.lacking and method.total
-            title = self.tr("{title} (not made yet)").format(title=method.title) if lacking else method.title
-            self.method.addItem(title, method.id)
+            title = translated(method.title)
+            self.method.addItem(self.tr("{title} (not made yet)").format(title=title) if lacking else title, method.id)
             row = self.method.count() - 1
-            words = method.summary if method.unavailable is None else f"{method.summary}\n{method.unavailable}"
+            words = translated(method.summary)
+            if method.unavailable is not None:
+                words += f"\n{method.unavailable}"
             self.method.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
             if method.unavailable is not None:
                 self.method.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags

@@ -64,7 +64,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., MainWindow]
         qtbot.waitExposed(window)
         # There is no window manager on the virtual screen: the keyboard is given to the window by hand.
         subprocess.run(["xdotool", "windowfocus", "--sync", str(int(window.winId()))], check=True, timeout=10)
-        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
         qtbot.waitUntil(lambda: not window.runner.is_running("photos"), timeout=20_000)
         return window
 

@@ -20,7 +20,7 @@ from tests.ui.stories.conftest import PICTURES, ROOT
 
 Show = Callable[..., MainWindow]
 Shot = Callable[..., None]
-PATIENCE = 15_000
+PATIENCE = 60_000
 
 
 def idle(window: MainWindow, qtbot: QtBot) -> None:
