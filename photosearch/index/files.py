@@ -90,10 +90,20 @@ def discard(folder: Path, key: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Delete what killed processes left unfinished. Only for the one process that may write to the library."""
-    for path in folder.glob("*.part"):
+def unfinished(folder: Path) -> list[Path]:
+    """Return what killed processes left unfinished; the index beside it may not match its side file."""
+    return list(folder.glob("*.part"))
+
+
+def sweep(folder: Path) -> bool:
+    """Delete what killed processes left unfinished, and return whether there was any.
+
+    Only for the one process that may write to the library.
+    """
+    left = unfinished(folder)
+    for path in left:
         path.unlink(missing_ok=True)
+    return bool(left)
 
 
 def _paths(folder: Path, key: str) -> tuple[Path, Path]:

@@ -113,8 +113,8 @@ def _ingest(
         for spec in map(parse, extra):
             if spec.kind is not None:
                 yield from bring_up(library, store, spec, cancel)
-        if features.generations(store) != generations:
-            wanted = spaces[library.default_descriptor].key
+        wanted, now = spaces[library.default_descriptor].key, features.generations(store)
+        if now != generations or not library.shelf.is_settled(wanted, now.get(wanted, 0)):
             for row in features.all_spaces(store):
                 if row.space.key == wanted:
                     yield from library.shelf.keep(store, row, cancel, summary.notes)

@@ -64,14 +64,19 @@ class Shelf:
                 self._save(shelved, row)
             return shelved.index
 
+    def is_settled(self, key: str, generation: int) -> bool:
+        """Whether the file of a space, if there is one, is up to date, and no process was killed while writing."""
+        saved = files.saved_generation(self.folder, key)
+        return not files.unfinished(self.folder) and saved in (None, generation)
+
     def keep(self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]) -> Generator[Progress, None, None]:
         """Bring the file of a large space up to date. Only for the one process that writes to the library."""
         with self._lock:
-            files.sweep(self.folder)
+            interrupted = files.sweep(self.folder)
             if row.count <= self.exact_limit:
                 files.discard(self.folder, row.space.key)
                 return
-            if files.saved_generation(self.folder, row.space.key) == row.generation:
+            if not interrupted and files.saved_generation(self.folder, row.space.key) == row.generation:
                 return  # whether the file is sound is checked when it is read
             shelved = yield from self._current(store, row, cancel, notes)
             if shelved.saved != row.generation and shelved.generation == row.generation:

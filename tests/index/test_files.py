@@ -118,7 +118,9 @@ def test_a_full_disk_is_an_oserror_and_leaves_the_old_index(saved: Path, vectors
 
 def test_leftovers_of_killed_processes_are_swept_and_indexes_stay(saved: Path) -> None:
     (saved / f"{KEY}.123.part").write_bytes(b"half")
-    files.sweep(saved)
+    assert [path.name for path in files.unfinished(saved)] == [f"{KEY}.123.part"]
+    assert files.sweep(saved)
+    assert not files.sweep(saved)
     assert sorted(path.name for path in saved.iterdir()) == [f"{KEY}.hnsw", f"{KEY}.json"]
     files.discard(saved, KEY)
     assert not list(saved.iterdir())

@@ -8,6 +8,7 @@ from PIL import Image
 
 from photosearch.errors import LibraryProblem, NotAPhoto, QueryProblem, TooManyPixels, UnreadablePhoto, VanishedFile
 from photosearch.jobs import Cancel
+from photosearch.services.check import check
 from photosearch.services.find import Answer, find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
@@ -209,6 +210,19 @@ def test_a_damaged_index_is_built_anew_and_said(photos: Path, tmp_path: Path, da
         assert any("built anew" in note for note in answer.notes)
     with Library(tmp_path / "graph", str(FAKE), exact_limit=2) as library:
         assert not finish(find(library, photos / "0.jpg")).notes
+
+
+def test_a_scan_mends_an_index_that_a_killed_process_left_half_written(photos: Path, tmp_path: Path) -> None:
+    with Library(tmp_path / "graph", str(FAKE), exact_limit=2) as library:
+        finish(add(library, [photos], Cancel()))
+    (path,) = library.shelf.folder.glob("*.hnsw")
+    path.with_suffix(".77.part").write_bytes(path.read_bytes())
+    path.write_bytes(b"an older index")
+    with Library(tmp_path / "graph", str(FAKE), exact_limit=2) as library:
+        assert finish(check(library, Cancel())) != []
+        assert any("built anew" in note for note in finish(scan(library, Cancel())).notes)
+        assert finish(check(library, Cancel())) == []
+        assert not list(library.shelf.folder.glob("*.part"))
 
 
 def test_a_graph_that_holds_many_removed_photos_is_built_anew(photos: Path, tmp_path: Path) -> None:
