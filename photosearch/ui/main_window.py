@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from photosearch.services.browse import cell_picture
 from photosearch.services.library import Library
 from photosearch.services.status import Status
 from photosearch.types import Picture, Rgb
-from photosearch.ui.actions.build import build_actions, build_menu
-from photosearch.ui.actions.table import ACTIONS
+from photosearch.ui.actions.build import build_actions, build_menu, forbid_writing
+from photosearch.ui.actions.handlers import handlers
 from photosearch.ui.controllers.compare import Compare
 from photosearch.ui.controllers.curation import Curation
 from photosearch.ui.controllers.details import Details
@@ -27,7 +26,6 @@ from photosearch.ui.controllers.search import Search
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.drop import dropped
 from photosearch.ui.job_runner import JobRunner
-from photosearch.ui.style.theme import apply_theme
 from photosearch.ui.thumbnails import Thumbnails, image_of
 from photosearch.ui.views.layout import Layout
 
@@ -57,7 +55,7 @@ class MainWindow(QMainWindow):
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.overlays.watch("query", self.views.query.view)
-        self.actions_by_name = build_actions(self, self._handlers())
+        self.actions_by_name = build_actions(self, handlers(self))
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
         self._wire()
         if read_only:
@@ -68,38 +66,6 @@ class MainWindow(QMainWindow):
     def _draw(self, path: str, side: int, overlay: str) -> Rgb:
         """Draw a cell's picture, in a worker thread."""
         return cell_picture(self.library, Path(path), side, overlay)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        one = self.grid.current
-        return {
-            "add_folder": self._ask_folder,
-            "rescan": self.indexing.rescan,
-            "choose_query": self._ask_query,
-            "paste": lambda: self._take(QGuiApplication.clipboard().mimeData()),
-            "show_library": self.search.show_library,
-            "filter": self.views.bar.filter.setFocus,
-            "quit": self.close,
-            "open_full": self._open_full,
-            "find_similar": lambda: self.search.search(Path(item.path)) if (item := one()) else None,
-            "copy": lambda: self.curation.copy(self.grid.selected()),
-            "copy_path": lambda: self.curation.copy_path(self.grid.selected()),
-            "open_outside": lambda: self.curation.open_outside(self.grid.selected()),
-            "show_in_folder": lambda: self.curation.show_in_folder(Path(item.path)) if (item := one()) else None,
-            "trash": lambda: self.curation.trash(self.grid.selected()),
-            "undo": self.curation.undo,
-            "overlay_off": lambda: self.overlays.choose(""),
-            "overlay_mask": lambda: self.overlays.choose("mask"),
-            "overlay_component": lambda: self.overlays.choose("component"),
-            "overlay_heat": lambda: self.overlays.choose("heat"),
-            "larger": lambda: self.views.bar.size_slider.setValue(self.views.grid.side + 32),
-            "smaller": lambda: self.views.bar.size_slider.setValue(self.views.grid.side - 32),
-            "theme_system": lambda: apply_theme(Qt.ColorScheme.Unknown),
-            "theme_light": lambda: apply_theme(Qt.ColorScheme.Light),
-            "theme_dark": lambda: apply_theme(Qt.ColorScheme.Dark),
-            "shortcuts": self.help.shortcuts,
-            "show_log": self.help.log,
-            "about": self.help.about,
-        }
 
     def _wire(self) -> None:
         views = self.views
@@ -114,24 +80,22 @@ class MainWindow(QMainWindow):
         self.indexing.failed.connect(views.strip.show_idle)
         self.curation.told.connect(views.strip.show_idle)
         self.curation.changed.connect(self.indexing.rescan)
-        views.grid.opened.connect(lambda _index: self._open_full())
+        views.grid.opened.connect(lambda _index: self.open_full())
         views.grid.resized_cells.connect(views.bar.size_slider.setValue)
         views.bar.size_chosen.connect(views.grid.set_side)
         views.bar.overlay_chosen.connect(self.overlays.choose)
         views.bar.opacity_chosen.connect(self.overlays.set_opacity)
-        views.query.choose.connect(self._ask_query)
+        views.query.choose.connect(self.ask_query)
         views.query.cleared.connect(self.search.show_library)
-        views.folders.add.connect(self._ask_folder)
+        views.folders.add.connect(self.ask_folder)
         views.folders.remove.connect(self.indexing.remove_folder)
         views.folders.rescan.connect(self.indexing.rescan)
         views.strip.problems.connect(lambda: self.help.problems(self.library))
-        views.compare.left.connect(self._leave_full)
+        views.compare.left.connect(views.leave_full)
         views.compare.step.connect(self._step)
 
     def _forbid_writing(self) -> None:
-        for row in ACTIONS:
-            if row.writes:
-                self.actions_by_name[row.id].setEnabled(False)
+        forbid_writing(self.actions_by_name)
         self.views.folders.set_writable(False)
         self.views.strip.show_idle(self.tr("Another window works on this library; this one can only look and search."))
 
@@ -144,7 +108,7 @@ class MainWindow(QMainWindow):
         elif not self.runner.is_running("index"):
             hint = self.tr("or drop a folder here. Photos stay where they are, and nothing leaves this machine.")
             sentence = self.tr("There are no photos yet.")
-            self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self._ask_folder)
+            self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self.ask_folder)
         else:
             self.grid.say(self.tr("Photos appear here as they are found."))
 
@@ -167,32 +131,31 @@ class MainWindow(QMainWindow):
         self.views.strip.show_problems(state.counts.unreadable)
         self.method.refresh()
 
-    def _open_full(self) -> None:
+    def open_full(self) -> None:
+        """Show the current photo at full size."""
         item = self.grid.current()
         if item is not None:
             self.compare.show(item, self.search.query)
             self.views.show_full()
-
-    def _leave_full(self) -> None:
-        self.views.show_grid()
-        self.views.grid.setFocus()
 
     def _step(self, by: int) -> None:
         item = self.grid.step(by)
         if item is not None:
             self.compare.show(item, self.search.query)
 
-    def _ask_folder(self) -> None:
+    def ask_folder(self) -> None:
+        """Let the person choose a folder, and add it."""
         folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder of photos"))
         if folder:
             self.indexing.add_folders([Path(folder)])
 
-    def _ask_query(self) -> None:
+    def ask_query(self) -> None:
+        """Let the person choose a picture, and search with it."""
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Search with a picture"))
         if name:
             self.search.search(Path(name))
 
-    def _take(self, data: object) -> None:
+    def take(self, data: object) -> None:
         """Take what was dropped or pasted: a folder becomes a root, a picture the query."""
         found = dropped(data)  # type: ignore[arg-type]  # QMimeData
         if found.folders and not self.read_only:
@@ -208,8 +171,8 @@ class MainWindow(QMainWindow):
         """Accept files, folders and pixels, and say what will happen."""
         found = dropped(event.mimeData())
         if event.source() is None and (found.folders or found.files or found.image is not None):
-            words = self.tr("Drop to add the folder") if found.folders else self.tr("Drop to search with this picture")
-            self.views.strip.text.setText(words)
+            folder, picture = self.tr("Drop to add the folder"), self.tr("Drop to search with this picture")
+            self.views.strip.text.setText(folder if found.folders else picture)
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -223,8 +186,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""
         event.acceptProposedAction()
-        self.views.strip.text.setText("")
-        self._take(event.mimeData())
+        self.views.strip.text.clear()
+        self.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""

@@ -26,3 +26,8 @@ def test_no_module_is_called_utils(root: Path) -> None:
 def test_every_folder_of_the_package_is_a_package(root: Path) -> None:
     folders = {path.parent for path in (root / "photosearch").rglob("*.py")}
     assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_the_main_window_only_assembles(root: Path) -> None:
+    lines = (root / "photosearch" / "ui" / "main_window.py").read_text(encoding="utf-8").count("\n")
+    assert lines < 200

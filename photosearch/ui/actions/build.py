@@ -39,3 +39,10 @@ def build_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:
             if row.group == group:
                 part.addAction(actions[row.id])
     return menu
+
+
+def forbid_writing(actions: Mapping[str, QAction]) -> None:
+    """Disable what would change the library or its files."""
+    for row in ACTIONS:
+        if row.writes:
+            actions[row.id].setEnabled(False)

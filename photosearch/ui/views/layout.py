@@ -65,6 +65,11 @@ class Layout:
         self._switch(self.compare)
         self.compare.setFocus()
 
+    def leave_full(self) -> None:
+        """Go back to the photos, keyboard and all."""
+        self.show_grid()
+        self.grid.setFocus()
+
     @property
     def is_full(self) -> bool:
         """Whether the full-size view is shown."""

@@ -1,0 +1,49 @@
+"""What each action does: the handler of every row of the table, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from photosearch.ui.style.theme import apply_theme
+
+if TYPE_CHECKING:
+    from photosearch.ui.main_window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Return what to call for every action of a window."""
+    one = window.grid.current
+    return {
+        "add_folder": window.ask_folder,
+        "rescan": window.indexing.rescan,
+        "choose_query": window.ask_query,
+        "paste": lambda: window.take(QGuiApplication.clipboard().mimeData()),
+        "show_library": window.search.show_library,
+        "filter": window.views.bar.filter.setFocus,
+        "quit": window.close,
+        "open_full": window.open_full,
+        "find_similar": lambda: window.search.search(Path(item.path)) if (item := one()) else None,
+        "copy": lambda: window.curation.copy(window.grid.selected()),
+        "copy_path": lambda: window.curation.copy_path(window.grid.selected()),
+        "open_outside": lambda: window.curation.open_outside(window.grid.selected()),
+        "show_in_folder": lambda: window.curation.show_in_folder(Path(item.path)) if (item := one()) else None,
+        "trash": lambda: window.curation.trash(window.grid.selected()),
+        "undo": window.curation.undo,
+        "overlay_off": lambda: window.overlays.choose(""),
+        "overlay_mask": lambda: window.overlays.choose("mask"),
+        "overlay_component": lambda: window.overlays.choose("component"),
+        "overlay_heat": lambda: window.overlays.choose("heat"),
+        "larger": lambda: window.views.bar.size_slider.setValue(window.views.grid.side + 32),
+        "smaller": lambda: window.views.bar.size_slider.setValue(window.views.grid.side - 32),
+        "theme_system": lambda: apply_theme(Qt.ColorScheme.Unknown),
+        "theme_light": lambda: apply_theme(Qt.ColorScheme.Light),
+        "theme_dark": lambda: apply_theme(Qt.ColorScheme.Dark),
+        "shortcuts": window.help.shortcuts,
+        "show_log": window.help.log,
+        "about": window.help.about,
+    }
