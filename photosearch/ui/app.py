@@ -29,10 +29,10 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) ->
     prepare(application)
     log = MemoryLog()
     logging.getLogger().addHandler(log)
-    catch_exceptions()
     library = Library(folder, model)
     with library.one_window() as first:
         window = MainWindow(library, log.lines, read_only=not first)
+        catch_exceptions(window.views.strip.show_error)
         settings = QSettings("photosearch", "photosearch")
         restore(window, window.views, settings)
         application.aboutToQuit.connect(lambda: keep(window, window.views, settings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections import deque
+from collections.abc import Callable
 from types import TracebackType
 
 KEPT = 500
@@ -23,13 +24,14 @@ class MemoryLog(logging.Handler):
         self.lines.append(self.format(record))
 
 
-def catch_exceptions() -> None:
-    """Have an exception in any slot logged, after which the window lives on."""
+def catch_exceptions(tell: Callable[[], object]) -> None:
+    """Have an exception in any slot logged and the person told, after which the window lives on."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         logging.getLogger(__name__).critical("an error of ours; the window lives on", exc_info=(kind, error, trace))
+        tell()
 
     sys.excepthook = report

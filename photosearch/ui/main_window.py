@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Say nothing more."""
-        self.views.strip.text.setText("")
+        self.views.strip.text.clear()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped."""

@@ -351,6 +351,10 @@ anzeigbar</translation>
             <translation>Hält bald an und behält, was fertig ist</translation>
         </message>
         <message>
+            <source>Something went wrong in photosearch itself. The log has the details.</source>
+            <translation>In photosearch selbst ist etwas schiefgegangen. Einzelheiten stehen im Protokoll.</translation>
+        </message>
+        <message>
             <source>Go on</source>
             <translation>Weiter</translation>
         </message>

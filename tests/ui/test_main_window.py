@@ -160,7 +160,6 @@ def test_an_exception_in_a_slot_is_logged_and_the_window_lives_on(
     logging.getLogger().addHandler(log)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     window = open_window()
-    catch_exceptions()
     try:
         monkeypatch.setattr(window.overlays, "set_opacity", lambda _value: 1 / 0)
         window.views.bar.opacity_chosen.disconnect()
@@ -168,11 +167,12 @@ def test_an_exception_in_a_slot_is_logged_and_the_window_lives_on(
         with qtbot.captureExceptions() as caught:
             window.views.bar.opacity.setValue(50)
         assert len(caught) == 1
-        catch_exceptions()
+        catch_exceptions(window.views.strip.show_error)
         sys.excepthook(*caught[0])
     finally:
         logging.getLogger().removeHandler(log)
     assert any("ZeroDivisionError" in line for line in log.lines)
+    assert "The log has the details" in window.views.strip.text.text()
     window.views.bar.filter.setText("1")
     assert len(names(window)) == 3
 

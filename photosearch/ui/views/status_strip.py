@@ -43,6 +43,10 @@ class StatusStrip(QWidget):
         for widget in (self.bar, self.pause_button, self.stop_button):
             widget.hide()
 
+    def show_error(self) -> None:
+        """Say that something of ours failed."""
+        self.show_idle(self.tr("Something went wrong in photosearch itself. The log has the details."))
+
     def show_busy(self, text: str, done: int, total: int, *, paused: bool = False) -> None:
         """Show how far a job is; a total of 0 is unknown."""
         self.text.setText(text)
