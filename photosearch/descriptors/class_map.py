@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.errors import ProgramError
 from photosearch.types import Classifier, FeatureMap, Vector
 
 
@@ -31,18 +32,33 @@ def class_maps(deep: FeatureMap, classifier: Classifier, classes: Sequence[int])
     -------
     ndarray
         (n, rows, columns) float32 in 0..1.
+
+    Raises
+    ------
+    ProgramError
+        A map holds NaN or infinity, which would look like "nothing of this class".
     """
     channels, rows, columns = deep.shape
     maps = (classifier.weights[list(classes)] @ deep.reshape(channels, -1)).reshape(-1, rows, columns)
     peaks = maps.max(axis=(1, 2), keepdims=True)
+    if not np.isfinite(peaks).all():
+        raise ProgramError("A class map holds values that are not finite numbers.")
     scaled = np.divide(maps, peaks, out=np.zeros_like(maps), where=peaks > 0)
     rectified: NDArray[np.float32] = np.maximum(scaled, 0)
     return rectified
 
 
 def strongest_classes(logits: Vector, n: int) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """Return the n (or all, if fewer) likeliest classes, likeliest first, and their softmax probabilities."""
+    """Return the n (or all, if fewer) likeliest classes, likeliest first, and their softmax probabilities.
+
+    Raises
+    ------
+    ProgramError
+        A logit is NaN or infinite: there would be no order.
+    """
     wide = logits.astype(np.float64)
+    if not np.isfinite(wide).all():
+        raise ProgramError("The network's class scores hold values that are not finite numbers.")
     shares = np.exp(wide - wide.max())
     shares /= shares.sum()
     order = np.argsort(-shares, kind="stable")[:n]

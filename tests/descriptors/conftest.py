@@ -5,10 +5,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from photosearch.types import DEEP, SECOND, Observation
+
+# A busy machine is no reason to fail: no test of this room is about time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Observe = Callable[..., Observation]
 
@@ -30,6 +35,11 @@ def observe() -> Observe:
 def small() -> np.ndarray:
     """Two channels of 2 x 2 cells whose pooled values are easy to follow."""
     return np.array([[[1, 0], [3, 0]], [[0, 2], [0, 2]]], np.float32)
+
+
+def shuffled(deep: np.ndarray, order: list[int]) -> np.ndarray:
+    """Return maps whose positions are in another order, (channels, rows, columns)."""
+    return deep.reshape(len(deep), -1)[:, order].reshape(deep.shape)
 
 
 def maps(channels: int = 3, side: int = 5) -> st.SearchStrategy[np.ndarray]:

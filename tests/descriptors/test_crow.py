@@ -1,6 +1,9 @@
 import numpy as np
+import pytest
+from hypothesis import given
 
 from photosearch.descriptors import crow
+from tests.descriptors.conftest import maps, observation
 
 
 def test_spatial_weights_are_the_root_of_the_normalised_sum(small) -> None:
@@ -25,3 +28,9 @@ def test_the_descriptor_computed_by_hand(observe, small) -> None:
 
 def test_nothing_at_all_is_the_zero_vector(observe) -> None:
     assert not crow.compute(observe(np.zeros((4, 3, 3)))).any()
+
+
+@given(maps())
+def test_the_length_is_one_or_zero(deep: np.ndarray) -> None:
+    length = float(np.linalg.norm(crow.compute(observation(deep))))
+    assert length == pytest.approx(1, abs=1e-5) or length == 0

@@ -27,11 +27,6 @@ def test_both_halves_are_of_unit_length_or_zero(deep: np.ndarray) -> None:
     assert lengths == pytest.approx([1, 1], abs=1e-5) or lengths == [0, 0]
 
 
-@given(maps())
-def test_brightness_changes_nothing(deep: np.ndarray) -> None:
-    np.testing.assert_allclose(scda.compute(observation(deep)), scda.compute(observation(4 * deep)), atol=1e-6)
-
-
 @pytest.mark.parametrize("case", ["random", "flat", "diagonal", "tie", "photo0", "photo1", "photo2", "photo3"])
 def test_vectors_are_those_of_the_reference(shared: Path, case: str) -> None:
     with np.load(shared / "golden" / "scda.npz", allow_pickle=False) as golden:

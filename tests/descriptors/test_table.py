@@ -1,13 +1,17 @@
 import importlib
 import pkgutil
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from photosearch import descriptors
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavailable
-from photosearch.types import DEEP, SECOND
-from tests.descriptors.conftest import observation
+from photosearch.errors import ProgramError
+from photosearch.types import DEEP, SECOND, Needs
+from tests.descriptors.conftest import maps, observation
 
 
 def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
@@ -20,6 +24,7 @@ def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
     assert all(
         module.__name__.endswith(f".{module.DESCRIPTOR.id}") for module in modules if hasattr(module, "DESCRIPTOR")
     )
+    assert len({descriptor.title for descriptor in DESCRIPTORS.values()}) == len(DESCRIPTORS)
     assert DEFAULT in DESCRIPTORS
 
 
@@ -35,6 +40,30 @@ def test_a_descriptor_has_the_dimensions_that_it_says_and_words_for_a_person(nam
 
 
 @pytest.mark.parametrize("name", DESCRIPTORS)
+@given(deep=maps(), second=maps(channels=2, side=10), factor=st.floats(0.5, 100, width=32))
+@settings(max_examples=25)
+def test_brightness_changes_nothing(name: str, deep: np.ndarray, second: np.ndarray, factor: float) -> None:
+    compute = DESCRIPTORS[name].compute
+    dim = observation(deep, second, mirrored=observation(deep[:, ::-1], second[:, ::-1]))
+    bright = observation(
+        factor * deep, factor * second, mirrored=observation(factor * deep[:, ::-1], factor * second[:, ::-1])
+    )
+    np.testing.assert_allclose(compute(bright), compute(dim), atol=1e-5)
+
+
+@pytest.mark.parametrize("name", DESCRIPTORS)
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_maps_that_hold_values_that_are_no_numbers_are_refused(name: str, wrong: float) -> None:
+    whole = np.random.default_rng(0).random((2, 4, 4)).astype(np.float32)
+    for role in DESCRIPTORS[name].needs.layers:
+        maps_by_role = {DEEP: whole, SECOND: whole}
+        maps_by_role[role] = np.where(np.arange(16).reshape(4, 4) == 5, np.float32(wrong), whole)
+        seen = observation(maps_by_role[DEEP], maps_by_role[SECOND], mirrored=observation(whole, whole))
+        with pytest.raises(ProgramError, match="finite"):
+            DESCRIPTORS[name].compute(seen)
+
+
+@pytest.mark.parametrize("name", DESCRIPTORS)
 def test_a_picture_of_a_single_cell_is_described(name: str) -> None:
     one = (np.ones((6, 1, 1)), np.ones((3, 1, 1)))
     assert np.isfinite(DESCRIPTORS[name].compute(observation(*one, mirrored=observation(*one)))).all()
@@ -44,6 +73,10 @@ def test_what_a_network_cannot_serve_comes_with_a_reason() -> None:
     plus = DESCRIPTORS["scda_plus"]
     assert "second" in str(unavailable(plus, [DEEP], has_classifier=True))
     assert unavailable(plus, [DEEP, SECOND], has_classifier=False) is None
+    assert DEEP in str(unavailable(plus, [SECOND], has_classifier=True))
+    classes = replace(plus, needs=Needs(classifier=True))
+    assert "classifier" in str(unavailable(classes, [DEEP], has_classifier=False))
+    assert unavailable(classes, [DEEP], has_classifier=True) is None
     assert "scda_plus" not in one_pass([DEEP], has_classifier=True)
     assert "scda_flip" not in one_pass([DEEP, SECOND], has_classifier=True)
     assert {"scda", "crow", "gem", "avg", "max", "pool"} <= set(one_pass([DEEP], has_classifier=False))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,10 +19,19 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.errors import LibraryDamaged, QueryProblem
+from photosearch.errors import LibraryDamaged, LibraryReadOnly, ProgramError, QueryProblem
 
 SMALLEST = 1e-6
 """Eigenvalues are raised to this share of the largest one: whitening never divides by zero."""
+
+
+# Besides what numpy and zipfile mean to raise: a single array where an archive should be (TypeError), and flipped bits
+# that name a compression, a zip version (NotImplementedError) or an encryption (RuntimeError) of their own, or an array
+# too large to hold.
+_DAMAGE = (
+    *(OSError, ValueError, KeyError, EOFError, BadZipFile),
+    *(TypeError, NotImplementedError, RuntimeError, MemoryError, zlib.error),
+)
 
 
 class Kind(StrEnum):
@@ -68,15 +79,28 @@ class Projection:
         return unit
 
     def save(self, path: Path) -> None:
-        """Write the projection; the file appears whole or not at all."""
+        """Write the projection; the file appears whole or not at all.
+
+        Raises
+        ------
+        LibraryReadOnly
+            The folder is missing, read-only or full; what was there before is as it was.
+        """
         file = io.BytesIO()
         np.savez(file, kind=np.array(self.kind.value), mean=self.mean, axes=self.axes)
         fresh = path.with_suffix(f".{os.getpid()}.part")
-        with fresh.open("wb") as out:
-            out.write(file.getvalue())
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        try:
+            with fresh.open("wb") as out:
+                out.write(file.getvalue())
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(path)
+        except OSError as error:
+            with suppress(OSError):  # the first failure is the one to tell of
+                fresh.unlink()
+            raise LibraryReadOnly(
+                f"The projection {path} cannot be written ({error.strerror}). Free space, or make its folder writable."
+            ) from error
 
     @classmethod
     def load(cls, path: Path) -> Projection:
@@ -90,11 +114,19 @@ class Projection:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
                 kind, mean, axes = Kind(str(found["kind"])), found["mean"], found["axes"]
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
-            raise LibraryDamaged(f"The projection {path} cannot be read ({error}). Fit it again.") from error
-        if axes.ndim != 2 or mean.shape != axes.shape[1:] or mean.dtype != np.float32 or axes.dtype != np.float32:
-            raise LibraryDamaged(f"The projection {path} does not hold what it should. Fit it again.")
+        except _DAMAGE as error:
+            raise LibraryDamaged(
+                f"The projection {path} cannot be read ({error}). Delete it and fit it again."
+            ) from error
+        if not _sound(mean, axes):
+            raise LibraryDamaged(f"The projection {path} does not hold what it should. Delete it and fit it again.")
         return cls(kind, mean, axes)
+
+
+def _sound(mean: NDArray[np.float32], axes: NDArray[np.float32]) -> bool:
+    """Return whether these can be a projection's: shapes that fit, float32, finite."""
+    shapes = axes.ndim == 2 and len(axes) > 0 and mean.shape == axes.shape[1:]
+    return shapes and all(part.dtype == np.float32 and bool(np.isfinite(part).all()) for part in (mean, axes))
 
 
 def fit(vectors: NDArray[np.float32], kind: Kind, dimensions: int) -> Projection:
@@ -103,23 +135,29 @@ def fit(vectors: NDArray[np.float32], kind: Kind, dimensions: int) -> Projection
     Raises
     ------
     QueryProblem
-        More dimensions are asked for than these vectors have.
+        More dimensions are asked for than these vectors have: than their rank, with PCA that of what differs.
+    ProgramError
+        A vector holds NaN or infinity.
     """
+    if not np.isfinite(vectors).all():
+        raise ProgramError("Vectors to fit a projection on hold values that are not finite numbers.")
     rows = vectors[vectors.any(axis=1)].astype(np.float64)
-    mean = rows.mean(axis=0) if kind.centred and len(rows) else np.zeros(vectors.shape[1])
-    possible = min(len(rows) - kind.centred, vectors.shape[1])
-    if not 1 <= dimensions <= possible:
-        raise QueryProblem(
-            f"{len(rows):,} vectors of {vectors.shape[1]:,} dimensions can be projected to 1 to {max(0, possible):,} "
-            f"dimensions, not to {dimensions:,}."
-        )
+    count = max(1, len(rows))
+    mean = rows.sum(axis=0) / count if kind.centred else np.zeros(vectors.shape[1])
     centred = rows - mean
-    values, directions = np.linalg.eigh(centred.T @ centred / len(rows))
+    values, directions = np.linalg.eigh(centred.T @ centred / count)
+    # Measured by the vectors before centring: the rounding of the mean must not pass for a direction of its own.
+    rounding = np.square(rows).sum() / count * max(rows.shape) * np.finfo(np.float64).eps
+    possible = np.count_nonzero(values > rounding)
+    if not 1 <= dimensions <= possible:
+        offer = "do not differ enough to be projected: add more photos first."
+        if possible:
+            offer = f"can be projected to 1 to {possible:,} dimensions, not to {dimensions:,}."
+        raise QueryProblem(f"{len(rows):,} vectors of {vectors.shape[1]:,} dimensions {offer}")
     order = np.argsort(-values, kind="stable")[:dimensions]
     axes = directions[:, order].T
     # An eigenvector may point either way; the same photos are to give the same vectors everywhere.
     axes *= np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
     if kind.whitened:
-        kept = np.maximum(values[order], SMALLEST * max(values.max(), np.finfo(np.float64).tiny))
-        axes = axes / np.sqrt(kept)[:, None]
+        axes = axes / np.sqrt(np.maximum(values[order], SMALLEST * values.max()))[:, None]
     return Projection(kind, mean.astype(np.float32), axes.astype(np.float32))
