@@ -25,13 +25,9 @@ SMALLEST = 1e-6
 """Eigenvalues are raised to this share of the largest one: whitening never divides by zero."""
 
 
-# Besides what numpy and zipfile mean to raise: a single array where an archive should be (TypeError), and flipped bits
-# that name a compression, a zip version (NotImplementedError) or an encryption (RuntimeError) of their own, or an array
-# too large to hold.
-_DAMAGE = (
-    *(OSError, ValueError, KeyError, EOFError, BadZipFile),
-    *(TypeError, NotImplementedError, RuntimeError, MemoryError, zlib.error),
-)
+# Besides what numpy and zipfile mean to raise: a single array where an archive should be (TypeError), flipped bits that
+# name an encryption, a compression or a version of their own (RuntimeError), and an array too large to hold.
+_DAMAGE = (OSError, ValueError, KeyError, EOFError, BadZipFile, TypeError, RuntimeError, MemoryError, zlib.error)
 
 
 class Kind(StrEnum):

@@ -97,6 +97,18 @@ def test_the_same_photos_in_another_order_give_the_same_projection(vectors: np.n
     np.testing.assert_allclose(first.axes, second.axes, atol=1e-4)
 
 
+def test_the_largest_part_of_every_axis_is_positive(vectors: np.ndarray) -> None:
+    for kind in Kind:
+        axes = fit(vectors, kind, 8).axes
+        assert (axes.max(axis=1) == np.abs(axes).max(axis=1)).all()
+
+
+def test_photos_without_a_main_object_do_not_take_part_in_the_fit(vectors: np.ndarray) -> None:
+    with_zeros = np.concatenate([vectors, np.zeros((100, 8), np.float32)])
+    for kind in Kind:
+        assert fit(with_zeros, kind, 4).identity == fit(vectors, kind, 4).identity
+
+
 @pytest.mark.parametrize("dimensions", [0, -1, 9, 10_000])
 def test_impossible_dimensions_say_what_is_possible(vectors: np.ndarray, dimensions: int) -> None:
     with pytest.raises(QueryProblem, match="1 to 8"):
@@ -146,6 +158,21 @@ def test_a_file_without_a_possible_projection_is_refused(mean: np.ndarray, axes:
     np.savez(tmp_path / "p.npz", kind=np.array("pca"), mean=mean, axes=axes)
     with pytest.raises(LibraryDamaged, match="should"):
         Projection.load(tmp_path / "p.npz")
+
+
+@pytest.mark.parametrize(
+    ("offset", "value", "reason"), [(6, 255, "version"), (8, 1, "encrypted"), (10, 99, "compression")]
+)
+def test_an_archive_that_claims_what_it_is_not_is_refused(
+    vectors: np.ndarray, tmp_path: Path, offset: int, value: int, reason: str
+) -> None:
+    path = tmp_path / "p.npz"
+    fit(vectors, Kind.PCA, 3).save(path)
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + offset] = value  # in the entry of the central directory for the first array
+    path.write_bytes(content)
+    with pytest.raises(LibraryDamaged, match=reason):
+        Projection.load(path)
 
 
 def test_no_flipped_bit_goes_unnoticed_where_it_matters(vectors: np.ndarray, tmp_path: Path) -> None:
