@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         views.folders.add.connect(self.ask_folder)
         views.folders.remove.connect(self.indexing.remove_folder)
         views.folders.rescan.connect(self.indexing.rescan)
-        views.strip.problems.connect(lambda: self.help.problems(self.library))
+        views.strip.problems.connect(self.help.problems)
         views.compare.left.connect(views.leave_full)
         views.compare.step.connect(self._step)
 
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
     def _show_state(self, state: Status) -> None:
         self.views.folders.set_folders(state.roots)
         self.views.strip.show_problems(state.counts.unreadable)
+        self.help.remember_problems(state.problems)
         self.method.refresh()
 
     def open_full(self) -> None:

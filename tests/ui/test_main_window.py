@@ -203,11 +203,12 @@ def test_every_action_has_a_handler_a_group_and_keys_of_its_own(open_window: Ope
     assert len(keys) == len(set(keys))
 
 
-def test_the_text_windows_say_what_they_must(open_window: Open, indexed: Path) -> None:
+def test_the_text_windows_say_what_they_must(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
     window = open_window()
+    idle(window, qtbot)
     for name in ("shortcuts", "about", "show_log"):
         window.actions_by_name[name].trigger()
-    window.help.problems(window.library)
+    window.views.strip.problems_button.click()
     texts = [dialog.findChild(QTextBrowser).toPlainText() for dialog in window.findChildren(QDialog)]
     assert any("Find similar photos" in text for text in texts)
     assert any("Apache-2.0" in text and "PySide6" in text for text in texts)

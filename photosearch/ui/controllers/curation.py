@@ -21,11 +21,6 @@ class Curation(QObject):
         super().__init__(parent)
         self._undo: list[list[tuple[Path, Path]]] = []
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return bool(self._undo)
-
     def copy(self, paths: Sequence[Path]) -> None:
         """Put photos on the clipboard, as files."""
         data = QMimeData()

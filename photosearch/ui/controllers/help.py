@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
-from photosearch.services.library import Library
-from photosearch.services.status import status
+from photosearch.services.status import FileProblem
 from photosearch.ui.dialogs.pages import about_page, log_page, problems_page, shortcuts_page
 from photosearch.ui.dialogs.text_window import TextWindow
 
@@ -21,6 +20,7 @@ class Help(QObject):
         super().__init__(window)
         self._window = window
         self._log = log
+        self._problems: Sequence[FileProblem] = ()
 
     def shortcuts(self) -> None:
         """Show every action and its keys."""
@@ -34,10 +34,13 @@ class Help(QObject):
         """Show the last lines of the log."""
         self._show(self.tr("Log"), log_page(list(self._log)))
 
-    def problems(self, library: Library) -> None:
+    def remember_problems(self, problems: Sequence[FileProblem]) -> None:
+        """Keep what was last known of files that could not be shown; reading it anew would make the window wait."""
+        self._problems = [problem for problem in problems if problem.state in ("unreadable", "damaged")]
+
+    def problems(self) -> None:
         """Show every file that could not be shown, and why."""
-        problems = [p for p in status(library).problems if p.state in ("unreadable", "damaged")]
-        self._show(self.tr("Files that could not be shown"), problems_page(problems))
+        self._show(self.tr("Files that could not be shown"), problems_page(self._problems))
 
     def _show(self, title: str, html: str) -> None:
         TextWindow(title, html, QTextDocumentFragment.fromHtml(html).toPlainText(), self._window).show()
