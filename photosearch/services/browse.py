@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.decode.read import read
-from photosearch.decode.thumbnail import shrink
+from photosearch.decode.shrink import shrink
 from photosearch.explain.render import render, tint
 from photosearch.explain.table import OVERLAYS
 from photosearch.services.find import photo_of, same_on_disk

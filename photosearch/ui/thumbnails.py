@@ -69,11 +69,6 @@ class Thumbnails(QObject):
         """Whether a photo cannot be shown."""
         return (path, side, overlay) in self._cache and self._cache[path, side, overlay] is None
 
-    def forget(self, path: str) -> None:
-        """Draw a photo anew: its file has changed."""
-        for key in [key for key in self._cache if key[0] == path]:
-            self._drop(key)
-
     def close(self) -> None:
         """Stop the workers."""
         with self._lock:

@@ -72,6 +72,15 @@ def test_a_search_ranks_and_the_library_comes_back(open_window: Open, indexed: P
     assert window.search.query is None
 
 
+def test_a_photo_that_leaves_the_list_leaves_the_details(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    window.views.grid.setCurrentIndex(window.grid.model.index(3, 0))
+    idle(window, qtbot)
+    assert not window.views.details.view.place().isEmpty()
+    window.grid.show([item for item in window.grid.model.items if item != window.grid.current()], ranked=False)
+    assert window.views.details.view.place().isEmpty()
+
+
 def test_the_filter_narrows_and_says_when_nothing_is_left(open_window: Open, indexed: Path) -> None:
     window = open_window()
     window.views.bar.filter.setText("1")

@@ -43,8 +43,6 @@ def test_what_cannot_be_shown_is_remembered_and_not_tried_for_ever(qtbot: QtBot)
     assert loader.get("/broken", 64) is None
     assert loader.failed("/broken", 64)
     assert not loader.failed("/a", 64)
-    loader.forget("/broken")
-    assert not loader.failed("/broken", 64)
     loader.close()
 
 

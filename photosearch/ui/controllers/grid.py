@@ -92,6 +92,7 @@ class Grid(QObject):
             if item.path == path:
                 self._layout.grid.setCurrentIndex(self.model.index(row, 0))
                 return
+        self.current_changed.emit(None)
 
     def _moved(self, _index: QModelIndex) -> None:
         self.current_changed.emit(self.current())
