@@ -14,7 +14,7 @@ from photosearch.types import Box
 
 
 @click.command()
-@click.argument("image", type=click.Path(path_type=Path))
+@click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-k", "count", type=int, default=20, show_default=True, help="How many photos to show.")
 @click.option("--descriptor", metavar="ID", default=None, help="What photos are compared by; see photosearch status.")
 @click.option("--exclude-self", is_flag=True, help="Leave the query out where it is a photo of the library.")
@@ -28,11 +28,19 @@ from photosearch.types import Box
 @json_option
 @click.pass_obj
 def find(
-    context: Context, image: Path, count: int, descriptor: str | None, exclude_self: bool, explain_to: Path | None
+    context: Context,
+    images: tuple[Path, ...],
+    count: int,
+    descriptor: str | None,
+    exclude_self: bool,
+    explain_to: Path | None,
 ) -> None:
-    """Rank the library's photos by their likeness to IMAGE."""
+    """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
+    image, *others = images
     with context.open() as library:
-        answer = context.follow(find_photos(library, image, count, descriptor=descriptor, exclude_self=exclude_self))
+        answer = context.follow(
+            find_photos(library, image, count, others=others, descriptor=descriptor, exclude_self=exclude_self)
+        )
         written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
     context.answer(facts(answer) | ({"explained": [str(path) for path in written]} if explain_to else {}))
     for hit in answer.hits:
@@ -53,6 +61,7 @@ def facts(answer: Answer) -> dict[str, object]:
             "height": query.height,
             "width": query.width,
             "box": corners(query.box),
+            "others": [str(path) for path in query.others],
         },
         "space": {
             "key": row.space.key,

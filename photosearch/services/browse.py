@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,13 +21,16 @@ from photosearch.store.photos import listed
 from photosearch.types import Picture, Rgb, StoredMaps
 
 
-def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str]]:
-    """Return (photo id, path) of a library's photos, or of the first of them, that are not missing.
+def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str, str]]:
+    """Return (photo id, path, day) of a library's photos, or of the first of them, that are not missing.
 
-    Newest first: by capture time, else by file time.
+    Newest first: by capture time, else by file time. A day is written as in 2024-03-14.
     """
     with library.reading() as store:
-        return [(key, os.fsdecode(root + b"/" + path)) for key, root, path in listed(store, limit)]
+        return [
+            (key, os.fsdecode(root + b"/" + path), sys.intern(time[:10]))
+            for key, root, path, time in listed(store, limit)
+        ]
 
 
 def damage(library: Library, path: Path) -> str | None:

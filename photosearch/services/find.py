@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from photosearch.errors import QueryProblem
+from photosearch.index.base import unit_rows
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, check_k, rank
 from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
@@ -25,7 +28,8 @@ from photosearch.types import Box, Encoding, Hit, Vector
 class Query:
     """A query picture: `photo` where it is a photo of the library; `height`, `width` and `box` at full size.
 
-    `encoding` is what the network made of it, None where the stored vector served.
+    `encoding` is what the network made of it, None where the stored vector served. `others` are pictures that `vector`
+    stands for too; `photo` is None then.
     """
 
     path: Path
@@ -35,6 +39,7 @@ class Query:
     box: Box | None
     vector: Vector
     encoding: Encoding | None = None
+    others: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +59,7 @@ def find(
     image: Path,
     count: int = 20,
     *,
+    others: Sequence[Path] = (),
     descriptor: str | None = None,
     exclude_self: bool = False,
     cancel: Cancel | None = None,
@@ -68,6 +74,8 @@ def find(
         A photo of the library (its stored vector serves if the file has not changed) or any other picture.
     count : int
         How many hits, at least 1; more than the library holds means all.
+    others : sequence of Path
+        Further pictures to search with: photos are ranked by their cosine to the sum of all of their vectors.
     descriptor : str, optional
         An indexed descriptor; by default the best one that the library has.
     exclude_self : bool
@@ -89,6 +97,8 @@ def find(
         row = choose_space(library, store, descriptor)
         clock.lap("open")
         query = look_at(library, store, image, row)
+        if others:
+            query = together(query, [look_at(library, store, other, row) for other in others])
         clock.lap("query")
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
@@ -178,6 +188,12 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
     if row.space.projection != "raw":
         vector = _projected(library, row, vector)
     return Query(image, photo, facts.height, facts.width, encoding.box, vector, encoding)
+
+
+def together(first: Query, more: Sequence[Query]) -> Query:
+    """Return a query that stands for several pictures: the sum of their vectors, each of unit length."""
+    summed = unit_rows(np.stack([query.vector for query in (first, *more)])).sum(axis=0)
+    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=tuple(query.path for query in more))
 
 
 def _projected(library: Library, row: SpaceRow, vector: Vector) -> Vector:

@@ -18,7 +18,7 @@ from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, relate
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.services.library import EXTRA, NETWORK, Library, extra_descriptors
+from photosearch.services.library import EXTRA, NETWORK, NETWORKS, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
@@ -28,7 +28,7 @@ from photosearch.services.writer import Writer
 from photosearch.store import features
 from photosearch.store.database import Store
 from photosearch.store.folders import settle
-from photosearch.store.meta import set_meta
+from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
 from photosearch.types import Space
 
@@ -89,6 +89,8 @@ def _ingest(
     spaces = library.spaces(library.wanted_descriptors(extra))
     with store.transaction():
         set_meta(store, NETWORK, library.network_reference)
+        met = json.loads(get_meta(store, NETWORKS) or "[]")
+        set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
         set_meta(store, EXTRA, json.dumps(extra))
     generations = features.generations(store)
     incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])

@@ -27,6 +27,8 @@ from photosearch.types import Backbone, InputPolicy, Space
 
 NETWORK = "network"
 """Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
+NETWORKS = "networks"
+"""Meta key: all manifests that photos were ever indexed with, as a JSON list of the same."""
 EXTRA = "descriptors"
 """Meta key: descriptors that are kept beside the one-pass ones, as a JSON list of ids."""
 
@@ -174,6 +176,21 @@ class Library:
     def manifest(self) -> Manifest:
         """The network's description: the one asked for, else the one the library was indexed with, else the default."""
         return load_manifest(find_manifest(self.network_reference))
+
+    def use_network(self, reference: str) -> None:
+        """Look at photos with another network from now on, a built-in one or a manifest's path.
+
+        Work that is under way ends with the network that it began with.
+
+        Raises
+        ------
+        ModelProblem
+            There is no such manifest, or it is wrong; nothing has changed then.
+        """
+        manifest = load_manifest(find_manifest(reference))
+        with self._opening:
+            self._model, self._backbone = reference, None
+            self.__dict__["manifest"] = manifest  # where cached_property keeps it
 
     @property
     def default_descriptor(self) -> str:

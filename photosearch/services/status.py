@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +17,17 @@ from photosearch.store.features import SpaceRow
 from photosearch.store.files import Counts
 from photosearch.store.meta import get_meta
 from photosearch.store.roots import all_roots
+from photosearch.types import FileState
 
 
 @dataclass(frozen=True, slots=True)
 class RootState:
-    """A root: whether it can be reached, and how many photos it holds."""
+    """A root: whether it can be reached, how many photos it holds, and how many files that could not be shown."""
 
     path: Path
     online: bool
     photos: int
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,26 @@ def status(library: Library) -> Status:
         roots = all_roots(store)
         paths = {root.id: root.path for root in roots}
         photos = files.photos_by_root(store)
+        problems = files.problems(store)
+        unreadable = Counter(problem.root_id for problem in problems if problem.state == FileState.UNREADABLE)
         return Status(
             folder=library.folder,
             network=get_meta(store, NETWORK) or DEFAULT_MODEL,
             bytes=_bytes_below(library.folder),
             counts=files.counts(store),
             roots=[
-                RootState(root.path, is_online(root.path, expected=root.id in photos), photos.get(root.id, 0))
+                RootState(
+                    root.path,
+                    is_online(root.path, expected=root.id in photos),
+                    photos.get(root.id, 0),
+                    unreadable[root.id],
+                )
                 for root in roots
             ],
             spaces=features.all_spaces(store),
             problems=[
                 FileProblem(paths[problem.root_id] / os.fsdecode(problem.relative), problem.state, problem.reason)
-                for problem in files.problems(store)
+                for problem in problems
             ],
         )
 

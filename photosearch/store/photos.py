@@ -87,13 +87,16 @@ def photos(store: Store, photo_ids: Sequence[int]) -> dict[int, PhotoRow]:
     return found
 
 
-def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, bytes]]:
-    """Return (photo id, root, path below it) of the photos that are not missing, or the first of them, newest first."""
+def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, bytes, str]]:
+    """Return (photo id, root, path below it, time) of the photos that are not missing, or the first, newest first.
+
+    The time is when it was taken, else that of the file, as in 2024-03-14T15:09:26.
+    """
     return store.rows(
-        "SELECT photos.id, roots.path, files.path FROM photos JOIN files ON files.id = file_id "
-        "JOIN roots ON roots.id = root_id WHERE missing = 0 "
-        "ORDER BY coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) DESC, "
-        "photos.id LIMIT ?",
+        "SELECT photos.id, roots.path, files.path, "
+        "coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) AS time "
+        "FROM photos JOIN files ON files.id = file_id JOIN roots ON roots.id = root_id WHERE missing = 0 "
+        "ORDER BY time DESC, photos.id LIMIT ?",
         [-1 if limit is None else limit],
     )
 

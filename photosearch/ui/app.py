@@ -15,6 +15,7 @@ from photosearch.services.library import Library
 from photosearch.settings import data_folder
 from photosearch.ui.log import MemoryLog, catch_exceptions
 from photosearch.ui.main_window import MainWindow
+from photosearch.ui.preferences import load, save
 from photosearch.ui.style.remembered import keep, restore
 from photosearch.ui.style.theme import prepare
 
@@ -25,28 +26,34 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) ->
     application.setApplicationName("photosearch")
     application.setDesktopFileName("photosearch")
     application.setWindowIcon(QIcon(str(data_folder("resources") / "icons" / "photosearch.svg")))
-    translators = _translate(application)
+    settings = QSettings("photosearch", "photosearch")
+    preferences = load(settings)
+    translators = _translate(application, preferences.language)
     prepare(application)
     log = MemoryLog()
     logging.getLogger().addHandler(log)
     library = Library(folder, model)
     with library.one_window() as first:
-        window = MainWindow(library, log.lines, read_only=not first)
+        window = MainWindow(library, log.lines, read_only=not first, preferences=preferences)
         catch_exceptions(window.views.strip.show_error)
-        settings = QSettings("photosearch", "photosearch")
         restore(window, window.views, settings)
         application.aboutToQuit.connect(lambda: keep(window, window.views, settings))
+        application.aboutToQuit.connect(lambda: save(settings, window.preferences))
         window.show()
         if folders and first:
             window.indexing.add_folders(folders)
+        elif first and preferences.scan_at_start and library.exists:
+            window.indexing.rescan(quietly=True)
         code = application.exec()
     del translators
     return code
 
 
-def _translate(application: QApplication) -> list[QTranslator]:
-    """Load the person's language: ours, and Qt's own for its dialogs."""
+def _translate(application: QApplication, language: str) -> list[QTranslator]:
+    """Load a language, or the system's: our texts, and Qt's own for its dialogs."""
     translators = []
+    if language:
+        QLocale.setDefault(QLocale(language))
     for name, folder in (
         ("photosearch", str(data_folder("resources") / "translations")),
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),

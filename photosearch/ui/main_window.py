@@ -5,48 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from photosearch.services.browse import cell_picture
+from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.status import Status
-from photosearch.types import Picture, Rgb
+from photosearch.types import Rgb
 from photosearch.ui.actions.build import build_actions, build_menu, forbid_writing
 from photosearch.ui.actions.handlers import handlers
 from photosearch.ui.controllers.compare import Compare
 from photosearch.ui.controllers.curation import Curation
+from photosearch.ui.controllers.cut_off import CutOff
 from photosearch.ui.controllers.details import Details
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.help import Help
 from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
+from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
-from photosearch.ui.drop import dropped
+from photosearch.ui.dialogs.settings_window import SettingsWindow
+from photosearch.ui.drop import Dropped
 from photosearch.ui.job_runner import JobRunner
-from photosearch.ui.thumbnails import Thumbnails, image_of
+from photosearch.ui.preferences import Preferences
+from photosearch.ui.thumbnails import Thumbnails
+from photosearch.ui.views.drop_zone import DropZone
 from photosearch.ui.views.layout import Layout
 
 
 class MainWindow(QMainWindow):
     """The window of one library."""
 
-    def __init__(self, library: Library, log: Sequence[str] = (), *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        log: Sequence[str] = (),
+        *,
+        read_only: bool = False,
+        preferences: Preferences = Preferences(),  # noqa: B008  # frozen
+    ) -> None:
         super().__init__()
         self.setWindowTitle("photosearch")
-        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.library = library
+        self.set_preferences(preferences)
         self.read_only = read_only
         self.runner = JobRunner(self)
         self.thumbnails = Thumbnails(self._draw, self)
         self.views = Layout(self)
+        self.drop_zone = DropZone(self, accepts_folders=not read_only)
         self.overlays = Overlays(library, self.runner, self)
         self.search = Search(library, self.runner, self)
+        self.query = QueryChoice(self.search, self.overlays, self.views.query, self)
         self.indexing = Indexing(library, self.runner, self.views.strip, self)
         self.grid = Grid(self.views, self)
+        self.cut_off = CutOff(self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
         self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
         self.curation = Curation(self)
@@ -54,7 +70,6 @@ class MainWindow(QMainWindow):
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
-        self.overlays.watch("query", self.views.query.view)
         self.actions_by_name = build_actions(self, handlers(self))
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
         self._wire()
@@ -70,7 +85,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         views = self.views
         self.search.listed.connect(self._list)
-        self.search.query_shown.connect(self._show_query)
+        self.search.answered.connect(self._show_noise)
         self.search.failed.connect(self.grid.say)
         self.grid.current_changed.connect(self.details.show)
         self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
@@ -78,15 +93,18 @@ class MainWindow(QMainWindow):
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        self.curation.told.connect(views.strip.show_idle)
-        self.curation.changed.connect(self.indexing.rescan)
+        self.curation.told.connect(views.strip.say)
+        self.method.network_changed.connect(self.overlays.forget)
+        self.method.network_changed.connect(self.thumbnails.forget_overlays)
+        self.cut_off.told.connect(views.strip.say)
+        self.curation.changed.connect(lambda: self.indexing.rescan(quietly=True))
+        self.indexing.working.connect(views.folders.set_working)
+        self.drop_zone.taken.connect(self.take)
         views.grid.opened.connect(lambda _index: self.open_full())
         views.grid.resized_cells.connect(views.bar.size_slider.setValue)
         views.bar.size_chosen.connect(views.grid.set_side)
         views.bar.overlay_chosen.connect(self.overlays.choose)
         views.bar.opacity_chosen.connect(self.overlays.set_opacity)
-        views.query.choose.connect(self.ask_query)
-        views.query.cleared.connect(self.search.show_library)
         views.folders.add.connect(self.ask_folder)
         views.folders.remove.connect(self.indexing.remove_folder)
         views.folders.rescan.connect(self.indexing.rescan)
@@ -112,14 +130,10 @@ class MainWindow(QMainWindow):
         else:
             self.grid.say(self.tr("Photos appear here as they are found."))
 
-    def _show_query(self, path: Path | None, shown: Picture | None) -> None:
-        if path is None or shown is None:
-            self.views.query.show_nothing()
-            self.overlays.show("query", None, (1, 1))
-            return
-        self.views.query.view.set_image(image_of(shown.rgb))
-        self.views.query.show_name(path.name)
-        self.overlays.show("query", path, shown.rgb.shape[:2])
+    def _show_noise(self, answer: Answer) -> None:
+        # Where all others lie below the line it tells nothing, and everything would be dimmed.
+        others = [hit.score for hit in answer.hits if hit.score < 1.0]
+        self.cut_off.set_noise(answer.query.path, answer.noise if others and others[0] >= answer.noise else None)
 
     def _show_overlay(self, overlay: str) -> None:
         self.delegate.overlay = overlay
@@ -131,6 +145,17 @@ class MainWindow(QMainWindow):
         self.views.strip.show_problems(state.counts.unreadable)
         self.help.remember_problems(state.problems)
         self.method.refresh()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Use other settings from now on."""
+        self.preferences = preferences
+        self.library.workers = preferences.workers
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        settings = SettingsWindow(self.preferences, self)
+        settings.changed.connect(self.set_preferences)
+        settings.show()
 
     def open_full(self) -> None:
         """Show the current photo at full size."""
@@ -150,45 +175,16 @@ class MainWindow(QMainWindow):
         if folder:
             self.indexing.add_folders([Path(folder)])
 
-    def ask_query(self) -> None:
-        """Let the person choose a picture, and search with it."""
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Search with a picture"))
-        if name:
-            self.search.search(Path(name))
-
-    def take(self, data: object) -> None:
-        """Take what was dropped or pasted: a folder becomes a root, a picture the query."""
-        found = dropped(data)  # type: ignore[arg-type]  # QMimeData
+    def take(self, found: Dropped) -> None:
+        """Take what was dropped or pasted: folders become roots, pictures together the query."""
         if found.folders and not self.read_only:
             self.indexing.add_folders(found.folders)
         elif found.files:
-            self.search.search(found.files[0])
+            self.search.search(*found.files)
         elif found.image is not None:
             self.search.search_image(found.image)
         else:
-            self.views.strip.show_idle(self.tr("There is no picture in what was copied or dropped."))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept files, folders and pixels, and say what will happen."""
-        found = dropped(event.mimeData())
-        if event.source() is None and (found.folders or found.files or found.image is not None):
-            folder, picture = self.tr("Drop to add the folder"), self.tr("Drop to search with this picture")
-            self.views.strip.text.setText(folder if found.folders else picture)
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Anywhere will do."""
-        event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Say nothing more."""
-        self.views.strip.text.clear()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
-        event.acceptProposedAction()
-        self.views.strip.text.clear()
-        self.take(event.mimeData())
+            self.views.strip.say(self.tr("There is no picture in what was copied or dropped."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""

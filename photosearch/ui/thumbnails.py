@@ -69,6 +69,11 @@ class Thumbnails(QObject):
         """Whether a photo cannot be shown."""
         return (path, side, overlay) in self._cache and self._cache[path, side, overlay] is None
 
+    def forget_overlays(self) -> None:
+        """Forget what was drawn under overlays: the network that they came from is another one now."""
+        for key in [key for key in self._cache if key[2]]:
+            self._drop(key)
+
     def close(self) -> None:
         """Stop the workers."""
         with self._lock:

@@ -245,3 +245,13 @@ def test_photos_that_are_not_indexed_yet_are_mentioned(added: Library, photos: P
     with added.writing() as store:
         store.run("DELETE FROM vectors WHERE photo_id = 1")
     assert any("1 of 6 photos" in note for note in finish(find(added, photos / "3.jpg")).notes)
+
+
+def test_several_pictures_are_searched_for_together_by_the_sum_of_their_vectors(added: Library, photos: Path) -> None:
+    pair = [photos / "1.jpg", photos / "sub" / "4.png"]
+    answer = finish(find(added, pair[0], others=pair[1:]))
+    vectors = {name: finish(find(added, path)).query.vector for name, path in zip("ab", pair, strict=True)}
+    summed = sum(vector / np.linalg.norm(vector) for vector in vectors.values())
+    np.testing.assert_allclose(answer.query.vector, summed / np.linalg.norm(summed), atol=1e-6)
+    assert set(names(answer)[:2]) == {"1.jpg", "4.png"}
+    assert answer.query.others == (pair[1],)

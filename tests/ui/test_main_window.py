@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QTextBrowser
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from photosearch.services.library import Library
 from photosearch.ui.actions.table import ACTIONS, GROUPS
 from photosearch.ui.controllers import search as search_controller
 from photosearch.ui.dialogs.pages import about_page, shortcuts_page
-from photosearch.ui.drop import dropped
+from photosearch.ui.dialogs.text_window import TextWindow
+from photosearch.ui.drop import Dropped, dropped
 from photosearch.ui.log import MemoryLog, catch_exceptions
 from photosearch.ui.main_window import MainWindow
 from tests.drawing import draw
@@ -218,7 +219,7 @@ def test_the_text_windows_say_what_they_must(open_window: Open, indexed: Path, q
     for name in ("shortcuts", "about", "show_log"):
         window.actions_by_name[name].trigger()
     window.views.strip.problems_button.click()
-    texts = [dialog.findChild(QTextBrowser).toPlainText() for dialog in window.findChildren(QDialog)]
+    texts = [dialog.text.toPlainText() for dialog in window.findChildren(TextWindow)]
     assert any("Find similar photos" in text for text in texts)
     assert any("Apache-2.0" in text and "PySide6" in text for text in texts)
     assert any("broken.jpg" in text for text in texts)
@@ -233,3 +234,19 @@ def test_everything_that_can_be_operated_has_a_name_for_screen_readers(open_wind
     bar = window.views.bar
     for widget in (bar.method, bar.overlay, bar.opacity, bar.size_slider, window.views.grid, window.views.folders.list):
         assert widget.accessibleName()
+
+
+def test_pictures_that_are_dropped_together_are_one_query(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    with qtbot.waitSignal(window.search.answered):
+        window.take(Dropped(files=(indexed / "3.jpg", indexed / "7.jpg")))
+    idle(window, qtbot)
+    assert set(names(window)[:2]) == {"3.jpg", "7.jpg"}
+    assert window.views.query.name.text() == "3.jpg and 1 more"
+
+
+def test_the_library_view_names_the_day_of_every_photo(open_window: Open, indexed: Path) -> None:
+    window = open_window()
+    days = [item.day for item in window.grid.model.items]
+    assert all(len(day) == 10 for day in days)
+    assert days == sorted(days, reverse=True)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from photosearch.ui.style.theme import apply_theme
+from photosearch.ui.drop import dropped
 
 if TYPE_CHECKING:
     from photosearch.ui.main_window import MainWindow
@@ -21,10 +20,12 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "add_folder": window.ask_folder,
         "rescan": window.indexing.rescan,
-        "choose_query": window.ask_query,
-        "paste": lambda: window.take(QGuiApplication.clipboard().mimeData()),
+        "choose_query": window.query.ask,
+        "paste": lambda: window.take(dropped(QGuiApplication.clipboard().mimeData())),
         "show_library": window.search.show_library,
         "filter": window.views.bar.filter.setFocus,
+        "methods": window.method.show,
+        "settings": window.show_settings,
         "quit": window.close,
         "open_full": window.open_full,
         "find_similar": lambda: window.search.search(Path(item.path)) if (item := one()) else None,
@@ -38,11 +39,12 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "overlay_mask": lambda: window.overlays.choose("mask"),
         "overlay_component": lambda: window.overlays.choose("component"),
         "overlay_heat": lambda: window.overlays.choose("heat"),
+        "cut_later": lambda: window.cut_off.move_by(1),
+        "cut_earlier": lambda: window.cut_off.move_by(-1),
+        "cut_at_noise": window.cut_off.forget,
+        "select_above": window.cut_off.select_above,
         "larger": lambda: window.views.bar.size_slider.setValue(window.views.grid.side + 32),
         "smaller": lambda: window.views.bar.size_slider.setValue(window.views.grid.side - 32),
-        "theme_system": lambda: apply_theme(Qt.ColorScheme.Unknown),
-        "theme_light": lambda: apply_theme(Qt.ColorScheme.Light),
-        "theme_dark": lambda: apply_theme(Qt.ColorScheme.Dark),
         "shortcuts": window.help.shortcuts,
         "show_log": window.help.log,
         "about": window.help.about,

@@ -12,9 +12,13 @@ from photosearch.ui.views.layout import Layout
 
 
 class Grid(QObject):
-    """Keeps selection and place when the list grows. `current_changed` carries a PhotoItem or None."""
+    """Keeps selection and place when the list grows.
+
+    `current_changed` carries a PhotoItem or None; `shown` says that other photos are in the grid.
+    """
 
     current_changed = Signal(object)
+    shown = Signal()
 
     def __init__(self, layout: Layout, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class Grid(QObject):
         grid.verticalScrollBar().setValue(place)
         if current is not None:
             self._find(current.path)
+        self.shown.emit()
         if not self._layout.is_full and (found or asked):
             self._layout.show_grid()
         if asked and not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.curate import remove_folder
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
+from photosearch.services.networks import use_network
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
 from photosearch.ui.job_runner import Job, JobRunner
@@ -22,13 +24,34 @@ REFRESH_SECONDS = 1.5
 """While indexing runs, the photos found so far are shown this often."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Work:
+    """A job, the folders that it goes through (None: all), and whether it ends without a word."""
+
+    job: Job
+    folders: tuple[Path, ...] | None
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The end of a job that changed the network."""
+
+    reference: str
+
+
 class Indexing(QObject):
-    """Runs one indexing job at a time. `grown` says that there is more to show, `state_changed` carries a Status."""
+    """Runs one indexing job at a time.
+
+    `grown` says that there is more to show, `state_changed` carries a Status, `working` the folders that are gone
+    through (None: all) and whether that is paused.
+    """
 
     grown = Signal()
     state_changed = Signal(object)
     failed = Signal(str)
     ended = Signal(object)
+    working = Signal(object, bool)
 
     def __init__(self, library: Library, runner: JobRunner, strip: StatusStrip, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,9 +60,10 @@ class Indexing(QObject):
         self._strip = strip
         self._last: Progress | None = None
         self._refreshed = 0.0
-        self._waiting: list[Job] = []
+        self._waiting: list[_Work] = []
+        self._work: _Work | None = None
         self.rate = 0.0
-        """Photos per second of the last run, 0 before the first."""
+        """Photos per second of the network's last run, 0 before the first."""
         runner.progressed.connect(self._progressed)
         runner.finished.connect(self._finished)
         runner.failed.connect(self._failed)
@@ -53,16 +77,16 @@ class Indexing(QObject):
         def job(cancel: Cancel) -> Generator[Progress, None, Summary]:
             return (yield from add(library, folders, cancel))
 
-        self._begin(job)
+        self._begin(_Work(job, tuple(folders)))
 
-    def rescan(self, descriptors: Sequence[str] = ()) -> None:
-        """Index what is new or changed, or what a descriptor lacks."""
+    def rescan(self, descriptors: Sequence[str] = (), *, quietly: bool = False) -> None:
+        """Index what is new or changed, or what a descriptor lacks; quietly means without a word at the end."""
         library = self._library
 
         def job(cancel: Cancel) -> Generator[Progress, None, Summary]:
             return (yield from scan(library, cancel, descriptors))
 
-        self._begin(job)
+        self._begin(_Work(job, None, quietly))
 
     def remove_folder(self, folder: Path) -> None:
         """Take a folder out of the library; the photos stay where they are."""
@@ -72,18 +96,35 @@ class Indexing(QObject):
             yield from ()
             return remove_folder(library, folder)
 
-        self._begin(job)
+        self._begin(_Work(job, ()))
 
-    def _begin(self, job: Job) -> None:
+    def use_network(self, reference: str) -> None:
+        """Look at photos with another network from now on."""
+        library = self._library
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, NetworkChanged]:
+            yield from ()
+            use_network(library, reference)
+            return NetworkChanged(reference)
+
+        self._begin(_Work(job, ()))
+
+    def _begin(self, work: _Work) -> None:
         """Start a job, or let it wait for the present one: a library has one writer."""
-        if self._runner.is_running(JOB):
-            self._waiting.append(job)
-        else:
-            self._runner.start(JOB, job)
+        self._waiting.append(work)
+        if not self._runner.is_running(JOB):
+            self._begin_next()
 
     def _begin_next(self) -> None:
-        if self._waiting:
-            self._runner.start(JOB, self._waiting.pop(0))
+        """Start what waits longest, and tell which folders are at work."""
+        self._work = self._waiting.pop(0) if self._waiting else None
+        if self._work is not None:
+            self._runner.start(JOB, self._work.job)
+        self._tell_working()
+
+    def _tell_working(self) -> None:
+        folders = () if self._work is None else self._work.folders
+        self.working.emit(folders, self._runner.is_paused(JOB))
 
     def toggle_pause(self) -> None:
         """Pause, or go on."""
@@ -91,6 +132,7 @@ class Indexing(QObject):
             self._runner.resume(JOB)
         else:
             self._runner.pause(JOB)
+        self._tell_working()
         if self._last is not None:
             self._show(self._last)
 
@@ -162,8 +204,12 @@ class Indexing(QObject):
         if job != JOB:
             return
         self._last = None
-        self._strip.show_idle(self._said(result) if isinstance(result, Summary) else "")
-        self.grown.emit()
+        quiet = self._work is not None and self._work.quiet
+        self._strip.show_idle(self._said(result) if isinstance(result, Summary) and not quiet else "")
+        if isinstance(result, NetworkChanged):
+            self.rate = 0.0
+        else:
+            self.grown.emit()
         self.refresh()
         self.ended.emit(result)
         self._begin_next()

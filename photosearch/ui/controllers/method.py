@@ -1,26 +1,36 @@
-"""What photos are compared by: choosing it, and making what it lacks."""
+"""What photos are compared by: choosing network and method, and making what they lack."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method, methods
+from photosearch.services.networks import NetworkChoice, networks, photos_per_second
 from photosearch.ui.controllers.grid import Grid
-from photosearch.ui.controllers.indexing import Indexing
+from photosearch.ui.controllers.indexing import Indexing, NetworkChanged
 from photosearch.ui.controllers.search import Search
+from photosearch.ui.dialogs.method_window import MethodWindow
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.style.words import translated
 from photosearch.ui.views.top_bar import TopBar
 
 JOB = "methods"
+SPEED = "speed"
 
 
 class MethodChoice(QObject):
-    """Offers the methods, and says what must be computed, and for how long, before one can be used."""
+    """Offers networks and methods, and says what must be computed, and for how long, before one can be used.
+
+    `network_changed` says that what the old network saw no longer counts.
+    """
+
+    network_changed = Signal()
 
     def __init__(
         self,
@@ -30,9 +40,9 @@ class MethodChoice(QObject):
         search: Search,
         indexing: Indexing,
         grid: Grid,
-        parent: QObject,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._library = library
         self._runner = runner
         self._bar = bar
@@ -40,16 +50,30 @@ class MethodChoice(QObject):
         self._indexing = indexing
         self._grid = grid
         self._methods: Sequence[Method] = ()
+        self._networks: Sequence[NetworkChoice] = ()
+        self._asking: Method | None = None
+        self._fresh = False
+        self.window = MethodWindow(window)
+        self.window.method_chosen.connect(self.choose)
+        self.window.network_chosen.connect(self.choose_network)
+        self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
+        indexing.ended.connect(self._ended)
         runner.finished.connect(self._arrived)
 
+    def show(self) -> None:
+        """Show networks and methods with their sentences."""
+        self.refresh()
+        self.window.show()
+        self.window.raise_()
+
     def refresh(self) -> None:
-        """Read anew what each method has."""
+        """Read anew what each network and method has."""
         library = self._library
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, Sequence[Method]]:
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Sequence[Method], Sequence[NetworkChoice]]]:
             yield from ()
-            return methods(library)
+            return methods(library), networks(library)
 
         self._runner.start(JOB, job)
 
@@ -57,22 +81,87 @@ class MethodChoice(QObject):
         """Compare by another method; if photos lack it, say what it takes to make it."""
         method = next(method for method in self._methods if method.id == name)
         self._search.descriptor = name
-        if not method.lacking:
+        self._show()
+        self._asking = method if method.lacking else None
+        if self._asking is None:
             self._search.repeat()
             return
+        self._ask(method)
+        if not self._indexing.rate:
+            self._measure()
+
+    def choose_network(self, reference: str) -> None:
+        """Look at photos with another network from now on."""
+        if any(choice.reference == reference and choice.current for choice in self._networks):
+            return
+        self._indexing.use_network(reference)
+
+    def _ask_network(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Choose a network's manifest"), "", self.tr("Network manifests (*.toml)")
+        )
+        if name:
+            self.choose_network(str(Path(name).absolute()))
+
+    def _ask(self, method: Method) -> None:
+        """Say in place of the photos what a method lacks, and offer to make it."""
+        hint = " ".join([translated(method.summary), self._time(method)]).strip()
         sentence = self.tr("“{title}” has not been made for {count:,} of your photos yet.")
-        hint = translated(method.summary)
-        if self._indexing.rate:
-            seconds = method.lacking * method.passes / self._indexing.rate
-            hint += " " + self.tr("Making it takes about {time}.").format(time=self._indexing.spoken(seconds))
         self._grid.say(
             sentence.format(title=translated(method.title), count=method.lacking),
             self.tr("Make it"),
             hint,
-            lambda: self._indexing.rescan([name]),
+            lambda: self._indexing.rescan([method.id]),
         )
 
+    def _time(self, method: Method) -> str:
+        """Return how long it takes to make a method, nothing where that is unknown or needless."""
+        if not method.lacking or not self._indexing.rate:
+            return ""
+        spoken = self._indexing.spoken(method.lacking * method.passes / self._indexing.rate)
+        return self.tr("Making it takes about {time}.").format(time=spoken)
+
+    def _measure(self) -> None:
+        """Find out how fast this machine is with the network."""
+        library = self._library
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, float]:
+            yield from ()
+            return photos_per_second(library)
+
+        self._runner.start(SPEED, job)
+
+    def _cost(self, method: Method) -> str:
+        if method.unavailable is not None:
+            return method.unavailable
+        if not method.lacking:
+            return ""
+        words = self.tr("Not made yet for {count:,} photos.").format(count=method.lacking)
+        return f"{words} {self._time(method)}".strip()
+
+    def _show(self) -> None:
+        chosen = self._search.descriptor or self._methods[0].id
+        self._bar.set_methods(self._methods, chosen)
+        self.window.show_methods(self._methods, chosen, [self._cost(method) for method in self._methods])
+        self.window.show_networks(self._networks)
+
+    def _ended(self, result: object) -> None:
+        """After a change of network nothing that was made with the old one is shown."""
+        if isinstance(result, NetworkChanged):
+            self._search.descriptor = None
+            self._fresh = True
+            self.network_changed.emit()
+            self.refresh()
+
     def _arrived(self, job: str, result: object) -> None:
-        if job == JOB and isinstance(result, Sequence) and result:
-            self._methods = result
-            self._bar.set_methods(result, self._search.descriptor or result[0].id)
+        if job == JOB and isinstance(result, tuple):
+            self._methods, self._networks = result
+            self._show()
+            if self._fresh:
+                self._fresh = False
+                self.choose(self._methods[0].id)
+        elif job == SPEED and isinstance(result, float):
+            self._indexing.rate = self._indexing.rate or result
+            self._show()
+            if self._asking is not None and not self._runner.is_running("index"):
+                self._ask(self._asking)

@@ -51,6 +51,12 @@ class Overlays(QObject):
         view.set_tint(None)
         self._update(key)
 
+    def forget(self) -> None:
+        """Forget all maps: the network that they came from is another one now."""
+        self._maps.clear()
+        for key in self._views:
+            self._update(key)
+
     def choose(self, overlay: str) -> None:
         """Show another overlay, or none."""
         self.current = overlay

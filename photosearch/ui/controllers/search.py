@@ -44,6 +44,7 @@ class Search(QObject):
         self._paste_count = 0
         self._partial = False
         self.query: Path | None = None
+        self.others: tuple[Path, ...] = ()
         self.descriptor: str | None = None
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
@@ -52,9 +53,9 @@ class Search(QObject):
         """Delete what was pasted."""
         self._pasted.cleanup()
 
-    def search(self, path: Path) -> None:
-        """Rank the library by its likeness to a picture."""
-        self.query = path
+    def search(self, path: Path, *others: Path) -> None:
+        """Rank the library by its likeness to a picture, or to several together."""
+        self.query, self.others = path, others
         library = self._library
 
         def look(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
@@ -73,19 +74,19 @@ class Search(QObject):
 
     def repeat(self) -> None:
         """Search again with the same query: by another descriptor, or because the library has grown."""
-        path, descriptor, library = self.query, self.descriptor, self._library
+        path, others, descriptor, library = self.query, self.others, self.descriptor, self._library
         if path is None:
             self._list(None)
             return
 
         def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
-            return (yield from find(library, path, HITS, descriptor=descriptor, cancel=cancel))
+            return (yield from find(library, path, HITS, others=others, descriptor=descriptor, cancel=cancel))
 
         self._runner.start("photos", rank)
 
     def show_library(self) -> None:
         """Show all photos, newest first."""
-        self.query = None
+        self.query, self.others = None, ()
         self.query_shown.emit(None, None)
         self._list(FIRST)
 
@@ -96,7 +97,9 @@ class Search(QObject):
 
         def photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
             yield from ()
-            return [PhotoItem(key, path) for key, path in timeline(library, limit)] if library.exists else []
+            if not library.exists:
+                return []
+            return [PhotoItem(key, path, day=day) for key, path, day in timeline(library, limit)]
 
         self._runner.start("photos", photos)
 
@@ -106,10 +109,7 @@ class Search(QObject):
             if path == self.query:
                 self.query_shown.emit(path, shown)
         elif job == "photos" and isinstance(result, Answer):
-            # Where all others lie below the line it tells nothing, and everything would be dimmed.
-            others = [hit.score for hit in result.hits if hit.score < 1.0]
-            line = result.noise if others and others[0] >= result.noise else -1.0
-            items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, dimmed=h.score < line) for h in result.hits]
+            items = [PhotoItem(hit.photo_id, hit.path, hit.rank, hit.score) for hit in result.hits]
             self.listed.emit(items, True)  # noqa: FBT003  # a signal
             self.answered.emit(result)
         elif job == "photos" and isinstance(result, Sequence):

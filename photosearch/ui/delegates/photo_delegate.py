@@ -1,10 +1,11 @@
-"""Paints one photo of the grid: never cropped, with rank and score small under it."""
+"""Paints one photo of the grid: never cropped, with rank and score, or its day, small under it."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -40,7 +41,8 @@ class PhotoDelegate(QStyledItemDelegate):
         ratio = self._grid.devicePixelRatioF()
         side = round(self._grid.side * ratio)
         pixmap = self._thumbnails.get(item.path, side, self.overlay)
-        if item.dimmed:
+        cut = self._grid.cut.row
+        if cut is not None and index.row() >= cut:
             painter.setOpacity(NOISE_OPACITY)
         if pixmap is None:
             self._paint_waiting(painter, place, palette, failed=self._thumbnails.failed(item.path, side, self.overlay))
@@ -56,10 +58,11 @@ class PhotoDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1, Qt.PenStyle.DotLine))
             painter.drawRect(place.adjusted(-2, -2, 1, 1))
-        if item.rank is not None and item.score is not None:
+        words = _caption(item)
+        if words:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             below = QRect(QPoint(rect.left(), rect.bottom() - CAPTION + 1), QSize(rect.width(), CAPTION))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{item.rank}   {item.score:.2f}")
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_waiting(self, painter: QPainter, place: QRect, palette: QPalette, *, failed: bool) -> None:
         """Paint a quiet place for a photo that is on its way, or a cross for one that cannot be shown."""
@@ -70,6 +73,19 @@ class PhotoDelegate(QStyledItemDelegate):
         if failed:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, self.tr("cannot be\nshown"))
+
+
+def _caption(item: PhotoItem) -> str:
+    """Return what stands under a photo: rank and score of a hit, the day it was taken in the library view."""
+    if item.rank is not None and item.score is not None:
+        return f"{item.rank}   {item.score:.2f}"
+    return spoken_day(item.day)
+
+
+@lru_cache(maxsize=4096)
+def spoken_day(day: str) -> str:
+    """Return a day such as 2024-03-14 as the person's country writes it."""
+    return QLocale().toString(QDate.fromString(day, Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat)
 
 
 def _centred(place: QRect, pixmap: QPixmap, ratio: float) -> QRect:

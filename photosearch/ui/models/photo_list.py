@@ -16,13 +16,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photo of the grid. `rank` and `score` are those of a search, None in the library view."""
+    """A photo of the grid. `rank` and `score` are those of a search, None in the library view; `day` is 2024-03-14."""
 
     photo_id: int
     path: str
     rank: int | None = None
     score: float | None = None
-    dimmed: bool = False
+    day: str = ""
 
 
 class PhotoList(QAbstractListModel):
@@ -63,7 +63,7 @@ class PhotoList(QAbstractListModel):
     def _spoken(self, item: PhotoItem) -> str:
         name = Path(item.path).name
         if item.rank is None or item.score is None:
-            return name
+            return f"{name}, {item.day}" if item.day else name
         return self.tr("{name}, rank {rank}, score {score:.2f}").format(name=name, rank=item.rank, score=item.score)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

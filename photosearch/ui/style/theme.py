@@ -13,6 +13,8 @@ _RULES = """
 QLabel[heading="true"] { font-weight: 600; }
 QLabel[large="true"] { font-size: 15pt; }
 QLabel[quiet="true"] { color: palette(placeholder-text); }
+QLabel[floating="true"] { background: palette(window); border: 1px solid palette(mid); border-radius: 4px; }
+QLabel[floating="true"] { padding: 4px 10px; }
 QPushButton { padding: 4px 10px; }
 QToolBar { border: none; spacing: 8px; padding: 4px 8px; }
 QSplitter::handle { background: palette(mid); width: 1px; }

@@ -45,20 +45,47 @@ class FoldersPanel(QWidget):
         layout.addLayout(buttons)
         self.list.itemSelectionChanged.connect(self._update)
         self._writable = True
+        self._roots: Sequence[RootState] = ()
+        self._working: Sequence[Path] | None = ()
+        self._paused = False
         self._update()
 
     def set_folders(self, roots: Sequence[RootState]) -> None:
-        """Show other folders."""
+        """Show other folders; what was selected stays so."""
+        chosen = {item.data(_PATH) for item in self.list.selectedItems()}
+        self._roots = roots
         self.list.clear()
         for root in roots:
-            state = "" if root.online else self.tr("  (offline)")
-            item = QListWidgetItem(f"{root.path.name or root.path}   {root.photos:,}{state}")
-            item.setToolTip(str(root.path))
+            name = root.path.name or str(root.path)
+            item = QListWidgetItem("   ".join([name, f"{root.photos:,}", *self._states(root)]))
+            item.setToolTip("\n".join([str(root.path), *self._facts(root)]))
             item.setData(_PATH, root.path)
             if not root.online:
                 item.setForeground(self.palette().placeholderText())
             self.list.addItem(item)
+            item.setSelected(root.path in chosen)
         self._update()
+
+    def set_working(self, folders: Sequence[Path] | None, paused: bool) -> None:  # noqa: FBT001  # a state
+        """Show which folders are gone through at present (None: all), and whether that is paused."""
+        self._working, self._paused = folders, paused
+        self.set_folders(self._roots)
+
+    def _states(self, root: RootState) -> list[str]:
+        """Return what goes on with a folder, in a word."""
+        if not root.online:
+            return [self.tr("offline")]
+        if self._working is None or any(folder.is_relative_to(root.path) for folder in self._working):
+            return [self.tr("paused") if self._paused else self.tr("indexing…")]
+        return []
+
+    def _facts(self, root: RootState) -> list[str]:
+        lines = [self.tr("{count:,} photos").format(count=root.photos)]
+        if root.unreadable:
+            lines.append(self.tr("{count:,} files could not be shown").format(count=root.unreadable))
+        if not root.online:
+            lines.append(self.tr("It cannot be reached now. Its photos are kept."))
+        return lines
 
     def set_writable(self, writable: bool) -> None:  # noqa: FBT001  # a state
         """Allow or forbid changes."""

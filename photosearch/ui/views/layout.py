@@ -12,6 +12,7 @@ from photosearch.ui.views.empty_state import EmptyState
 from photosearch.ui.views.folders_panel import FoldersPanel
 from photosearch.ui.views.photo_grid import PhotoGrid
 from photosearch.ui.views.query_panel import QueryPanel
+from photosearch.ui.views.scroll_date import ScrollDate
 from photosearch.ui.views.status_strip import StatusStrip
 from photosearch.ui.views.top_bar import TopBar
 
@@ -26,6 +27,7 @@ class Layout:
         self.query = QueryPanel()
         self.folders = FoldersPanel()
         self.grid = PhotoGrid()
+        self.scroll_date = ScrollDate(self.grid)
         self.empty = EmptyState()
         self.compare = CompareView()
         self.details = DetailsPanel()

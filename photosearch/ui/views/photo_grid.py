@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QLineF,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -15,6 +17,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+
+from photosearch.ui.views.cut_line import CutLine
 
 Index = QModelIndex | QPersistentModelIndex
 GAP = 8
@@ -46,6 +50,7 @@ class PhotoGrid(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Photos"))
         self.activated.connect(self.opened)
+        self.cut = CutLine(self, self._cut_steps, self._cut_row_at)
 
     @property
     def side(self) -> int:
@@ -57,7 +62,7 @@ class PhotoGrid(QListView):
         side = max(SMALLEST, min(LARGEST, side))
         if side == self._side:
             return
-        anchor = self.currentIndex() if self.currentIndex().isValid() else self._first_visible()
+        anchor = self.currentIndex() if self.currentIndex().isValid() else self.first_visible()
         self._side = side
         self.updateGeometries()
         if anchor.isValid():
@@ -102,6 +107,7 @@ class PhotoGrid(QListView):
             if row == current:
                 option.state |= QStyle.StateFlag.State_HasFocus
             self.itemDelegate().paint(painter, option, index)
+        self.cut.paint(painter, self.palette())
 
     # What QListView would lay out, as arithmetic.
 
@@ -212,7 +218,7 @@ class PhotoGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the first visible photo in view while the number of columns changes."""
-        anchor = self._first_visible()
+        anchor = self.first_visible()
         super().resizeEvent(event)
         self.updateGeometries()
         if anchor.isValid() and self.verticalOffset() > 0:
@@ -232,6 +238,22 @@ class PhotoGrid(QListView):
         else:
             super().keyPressEvent(event)
 
+    def _cut_steps(self, row: int) -> list[QLineF]:
+        """Return the line before a row: along its top, and where it is not the first of its line, a step down."""
+        line, column = divmod(row, self.columns())
+        top = GAP // 2 + line * self._pitch() - self.verticalOffset()
+        width, across = self.viewport().width(), GAP // 2 + column * self._step()
+        if column == 0:
+            return [QLineF(GAP, top, width - GAP, top)]
+        low = top + self._pitch()
+        return [QLineF(GAP, low, across, low), QLineF(across, low, across, top), QLineF(across, top, width - GAP, top)]
+
+    def _cut_row_at(self, point: QPointF) -> int:
+        """Return the row before which a line nearest to a point of the viewport would lie; the first stays above."""
+        line = int(point.y() + self.verticalOffset() - GAP // 2) // self._pitch()
+        column = round((point.x() - GAP // 2) / self._step())
+        return max(1, min(self.model().rowCount(), line * self.columns() + max(0, min(self.columns(), column))))
+
     def _pitch(self) -> int:
         return self._side + CAPTION + GAP
 
@@ -239,7 +261,7 @@ class PhotoGrid(QListView):
         """Return how far apart columns stand: what is left over in a row is shared out between them."""
         return max(self._side + GAP, (self.viewport().width() - GAP) // self.columns())
 
-    def _first_visible(self) -> QModelIndex:
+    def first_visible(self) -> QModelIndex:
         """Return the first photo of the first row of which at least half is in view."""
         model = self.model()
         row = (self.verticalOffset() + self._pitch() // 2) // self._pitch() * self.columns()

@@ -47,8 +47,8 @@ class QueryPanel(QWidget):
         self.name.hide()
         self._clear.setEnabled(False)
 
-    def show_name(self, name: str) -> None:
-        """Name the query."""
-        self.name.setText(name)
+    def show_name(self, name: str, others: int = 0) -> None:
+        """Name the query, and say how many pictures are searched for together with it."""
+        self.name.setText(self.tr("{name} and {count} more").format(name=name, count=others) if others else name)
         self.name.show()
         self._clear.setEnabled(True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+SAID_FOR = 10_000
+"""Milliseconds that a sentence stays, whatever else goes on."""
 
 
 class StatusStrip(QWidget):
-    """A line of text, a bar, Pause and Stop, and the count of files that could not be shown."""
+    """A passing sentence, what goes on, a bar, Pause and Stop, and the count of files that could not be shown."""
 
     pause = Signal()
     stop = Signal()
@@ -15,7 +18,12 @@ class StatusStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said_for = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._said_for.timeout.connect(self.said.hide)
         self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
@@ -31,11 +39,19 @@ class StatusStrip(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.setSpacing(8)
+        layout.addWidget(self.said)
         layout.addWidget(self.text, 1)
         for widget in (self.bar, self.pause_button, self.stop_button, self.problems_button):
             layout.addWidget(widget)
+        self.said.hide()
         self.show_idle("")
         self.show_problems(0)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while, beside what goes on."""
+        self.said.setText(sentence)
+        self.said.show()
+        self._said_for.start()
 
     def show_idle(self, text: str) -> None:
         """Show a sentence and nothing that runs."""

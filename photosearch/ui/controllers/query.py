@@ -1,0 +1,46 @@
+"""The query: choosing it, and showing it with its overlay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from photosearch.types import Picture
+from photosearch.ui.controllers.overlays import Overlays
+from photosearch.ui.controllers.search import Search
+from photosearch.ui.thumbnails import image_of
+from photosearch.ui.views.query_panel import QueryPanel
+
+KEY = "query"
+
+
+class QueryChoice(QObject):
+    """Fills the query panel with what is searched for."""
+
+    def __init__(self, search: Search, overlays: Overlays, panel: QueryPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._search = search
+        self._overlays = overlays
+        self._panel = panel
+        self._window = window
+        overlays.watch(KEY, panel.view)
+        search.query_shown.connect(self._show)
+        panel.choose.connect(self.ask)
+        panel.cleared.connect(search.show_library)
+
+    def ask(self) -> None:
+        """Let the person choose pictures, and search with them."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Search with pictures"))
+        if names:
+            self._search.search(*map(Path, names))
+
+    def _show(self, path: Path | None, shown: Picture | None) -> None:
+        if path is None or shown is None:
+            self._panel.show_nothing()
+            self._overlays.show(KEY, None, (1, 1))
+            return
+        self._panel.view.set_image(image_of(shown.rgb))
+        self._panel.show_name(path.name, len(self._search.others))
+        self._overlays.show(KEY, path, shown.rgb.shape[:2])

@@ -1,0 +1,49 @@
+"""What a person can set, and where it is kept from one start to the next."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSettings
+
+_SCAN, _GENTLE, _LANGUAGE = "scan at start", "gentle", "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The few settings; colours are kept with the rest of the window's look.
+
+    `scan_at_start` looks for new photos when the program starts; `gentle` leaves half of the processors to other
+    programs; `language` is a code such as ``de``, empty for the system's.
+    """
+
+    scan_at_start: bool = True
+    gentle: bool = False
+    language: str = ""
+
+    @property
+    def workers(self) -> int | None:
+        """Threads that look at photos, None for one per processor."""
+        return max(1, (os.cpu_count() or 1) // 2) if self.gentle else None
+
+
+def load(settings: QSettings) -> Preferences:
+    """Read what was kept; what was never kept, or makes no sense, is as usual."""
+    usual = Preferences()
+    return Preferences(
+        scan_at_start=_truth(settings, _SCAN, usual.scan_at_start),
+        gentle=_truth(settings, _GENTLE, usual.gentle),
+        language=str(settings.value(_LANGUAGE, "")),
+    )
+
+
+def save(settings: QSettings, preferences: Preferences) -> None:
+    """Keep what was set."""
+    settings.setValue(_SCAN, str(preferences.scan_at_start))
+    settings.setValue(_GENTLE, str(preferences.gentle))
+    settings.setValue(_LANGUAGE, preferences.language)
+
+
+def _truth(settings: QSettings, key: str, usual: bool) -> bool:  # noqa: FBT001  # a value
+    return {"True": True, "False": False}.get(str(settings.value(key, "")), usual)

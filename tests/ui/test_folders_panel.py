@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from photosearch.services.status import RootState
+from photosearch.ui.views.folders_panel import FoldersPanel
+
+HERE, THERE, GONE = Path("/p/Here"), Path("/p/There"), Path("/p/Gone")
+ROOTS = [RootState(HERE, True, 8040, 12), RootState(THERE, True, 3), RootState(GONE, False, 7)]
+
+
+def texts(panel: FoldersPanel) -> list[str]:
+    return [panel.list.item(row).text() for row in range(panel.list.count())]
+
+
+def test_a_folder_shows_its_count_and_what_goes_on_with_it(qtbot: QtBot) -> None:
+    panel = FoldersPanel()
+    qtbot.addWidget(panel)
+    panel.set_folders(ROOTS)
+    assert texts(panel) == ["Here   8,040", "There   3", "Gone   7   offline"]
+    panel.set_working([HERE / "inside"], False)
+    assert texts(panel) == ["Here   8,040   indexing…", "There   3", "Gone   7   offline"]
+    panel.set_working(None, True)
+    assert texts(panel) == ["Here   8,040   paused", "There   3   paused", "Gone   7   offline"]
+    panel.set_working((), False)
+    assert "12 files could not be shown" in panel.list.item(0).toolTip()
+    assert "Its photos are kept" in panel.list.item(2).toolTip()
+
+
+def test_a_selected_folder_stays_selected_while_counts_change(qtbot: QtBot) -> None:
+    panel = FoldersPanel()
+    qtbot.addWidget(panel)
+    panel.set_folders(ROOTS)
+    panel.list.item(1).setSelected(True)
+    panel.set_folders([RootState(HERE, True, 9000), RootState(THERE, True, 4)])
+    assert [item.text() for item in panel.list.selectedItems()] == ["There   4"]
+    assert panel.remove_button.isEnabled()

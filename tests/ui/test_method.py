@@ -1,0 +1,89 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QRadioButton
+from pytestqt.qtbot import QtBot
+
+from photosearch.services.networks import networks
+from photosearch.ui.main_window import MainWindow
+from tests.ui.test_main_window import idle, names
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> str:
+    """The manifest of another network."""
+    path = tmp_path / "other.toml"
+    path.write_text('name = "other"\ntitle = "Another network"\nkind = "fake"\n[layers]\ndeep = "deep"\n')
+    return str(path)
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.runner.is_running("speed"), timeout=10_000)
+    idle(window, qtbot)
+
+
+def test_another_network_says_what_must_be_made_and_how_long_it_takes_and_is_used(
+    open_window: Open, indexed: Path, other: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.search.search(indexed / "7.jpg")
+    idle(window, qtbot)
+    window.method.choose_network(other)
+    qtbot.waitUntil(lambda: "12" in window.views.empty._sentence.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "takes about" in window.views.empty._hint.text(), timeout=10_000)
+    window.views.empty._button.click()
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: len(window.grid.model.items) == 12)
+    assert names(window)[0] == "7.jpg"
+    assert {choice.title: choice.photos for choice in networks(window.library)}["Another network"] == 12
+
+
+def test_the_old_network_is_kept_and_used_again_at_once(
+    open_window: Open, indexed: Path, other: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    settled(window, qtbot)
+    (before,) = [choice for choice in window.method._networks if choice.current]
+    window.search.search(indexed / "7.jpg")
+    settled(window, qtbot)
+    window.method.choose_network(other)
+    qtbot.waitUntil(lambda: "12" in window.views.empty._sentence.text(), timeout=10_000)
+    settled(window, qtbot)
+    window.method.choose_network(before.reference)
+    qtbot.waitUntil(lambda: window.views.middle.currentWidget() is window.views.grid, timeout=10_000)
+    settled(window, qtbot)
+    assert names(window)[0] == "7.jpg"
+
+
+def test_a_network_that_cannot_be_used_is_said_and_changes_nothing(
+    open_window: Open, indexed: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("no manifest")
+    window = open_window()
+    settled(window, qtbot)
+    with qtbot.waitSignal(window.indexing.failed):
+        window.method.choose_network(str(broken))
+    settled(window, qtbot)
+    assert "broken.toml" in window.views.strip.text.text()
+    window.search.search(indexed / "7.jpg")
+    settled(window, qtbot)
+    assert names(window)[0] == "7.jpg"
+
+
+def test_every_method_has_its_sentence_and_its_cost(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    window.actions_by_name["methods"].trigger()
+    settled(window, qtbot)
+    buttons = {button.text(): button for button in window.method.window.findChildren(QRadioButton)}
+    assert len(buttons) == len(window.method._methods)
+    assert "background" not in buttons["Main object"].accessibleDescription()
+    assert "whatever is behind it" in buttons["Main object"].accessibleDescription()
+    assert "Not made yet for 12 photos" in buttons["Main object, both ways"].accessibleDescription()
+    buttons["Main object"].click()
+    assert window.search.descriptor == "scda"
+    assert window.views.bar.method.currentData() == "scda"
+    window.method.window.close()
