@@ -8,13 +8,17 @@ from numpy.typing import NDArray
 from photosearch.types import Vector
 
 SIGMAS = 4.0
-"""How far above the mean of random photos a score must lie to mean something."""
+"""How far above the middle of random photos a score must lie to mean something."""
 SAMPLE = 1_000
 """How many random photos are looked at."""
 NO_NOISE = -1.0
 """The floor where there is too little to tell: nothing is noise."""
 FEWEST = 18
-"""Fewer scores say nothing: none of n numbers lies more than sqrt(n - 1) sigmas above their mean, 4 for 17."""
+"""Fewer scores say nothing: the spread is told by the top sixth of them, which must be more than two or three."""
+ONE_SIGMA = 0.8413
+"""The share of a normal distribution that lies below one sigma above its middle."""
+NEARLY_ONE = 1 - 1e-6
+"""Cosines are kept within so much: the transform of 1 is infinite."""
 
 
 def sample(labels: NDArray[np.int64], size: int = SAMPLE, seed: int = 0) -> NDArray[np.int64]:
@@ -35,7 +39,11 @@ def cosines(vector: Vector, others: NDArray[np.floating]) -> NDArray[np.float64]
 
 
 def noise_floor(scores: NDArray[np.floating]) -> float:
-    """Return the score below which a hit is no better than a random photo: the mean of random scores plus 4 sigma.
+    """Return the score below which a hit is no better than a random photo: 4 sigma above the middle of random scores.
+
+    Both are taken after Fisher's z-transform (artanh), for cosines crowd together below 1: where random photos score
+    0.75, as with the built-in network, 4 sigma of the scores themselves would lie above 1. The middle is the median and
+    sigma the distance to the 84th percentile, so that a few photos which do show the same leave the line where it is.
 
     Parameters
     ----------
@@ -45,9 +53,10 @@ def noise_floor(scores: NDArray[np.floating]) -> float:
     Returns
     -------
     float
-        At most 1.0; -1.0 (nothing is noise) where there are too few scores to tell.
+        Below 1; -1.0 (nothing is noise) where there are too few scores to tell.
     """
     if len(scores) < FEWEST:
         return NO_NOISE
-    values = scores.astype(np.float64)
-    return min(1.0, float(values.mean() + SIGMAS * values.std()))
+    spread_out = np.arctanh(np.clip(scores.astype(np.float64), -NEARLY_ONE, NEARLY_ONE))
+    middle, high = np.quantile(spread_out, (0.5, ONE_SIGMA))
+    return float(np.tanh(middle + SIGMAS * (high - middle)))

@@ -12,10 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from photosearch.jobs import Cancel
+from photosearch.services.ingest import add
 from photosearch.services.library import Library
 from photosearch.services.status import status
+from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import apply_theme
+from tests.drawing import draw, finish
 from tests.ui.stories.conftest import PICTURES, ROOT
 
 Show = Callable[..., MainWindow]
@@ -82,7 +86,7 @@ def test_a_picture_is_dropped_and_a_folder_too(
     entered = QDragEnterEvent(at.toPoint(), copy, data, left, none)
     QApplication.sendEvent(window, entered)
     assert entered.isAccepted()
-    assert "search with this picture" in window.views.strip.text.text()
+    assert "search with this picture" in window.drop_zone.words
     picture(window, "_hovering")
     with qtbot.waitSignal(window.search.answered, timeout=PATIENCE):
         QApplication.sendEvent(window, QDropEvent(at, copy, data, left, none))
@@ -95,7 +99,7 @@ def test_a_picture_is_dropped_and_a_folder_too(
     shutil.copy(samples / "rocket.jpg", more / "another rocket.jpg")
     data.setUrls([QUrl.fromLocalFile(str(more))])
     QApplication.sendEvent(window, QDragEnterEvent(at.toPoint(), copy, data, left, none))
-    assert "add the folder" in window.views.strip.text.text()
+    assert "add the folder" in window.drop_zone.words
     QApplication.sendEvent(window, QDropEvent(at, copy, data, left, none))
     idle(window, qtbot)
     assert "indexed" in window.views.strip.text.text()
@@ -216,8 +220,10 @@ def test_a_photo_goes_to_the_trash_and_comes_back(
     QTest.keyClick(window.views.grid, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(names(window)) == 2, timeout=PATIENCE)
     assert not (folder / "rocket.jpg").exists()
-    picture(window, "_gone")
     idle(window, qtbot)
+    assert "Undo with Ctrl+Z" in window.views.strip.said.text()  # still, though the folder was looked through
+    assert window.views.strip.said.isVisible()
+    picture(window, "_gone")
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(names(window)) == 3, timeout=PATIENCE)
     assert (folder / "rocket.jpg").exists()
@@ -244,6 +250,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from photosearch.services.library import Library
+from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import prepare
 from PySide6.QtCore import QEventLoop, QTimer
@@ -317,3 +324,56 @@ def test_nothing_of_the_window_is_hidden_on_a_small_screen(
     ):
         assert whole.contains(QRect(view.mapTo(window, QPoint(0, 0)), view.size())), view
     picture(window)
+
+
+def test_below_the_noise_line_photos_are_dimmed_and_the_line_can_be_moved(
+    show: Show, picture: Shot, made: Path, samples: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(made, library)
+    for number in range(150):  # among few photos nobody can tell what is chance
+        draw(tmp_path / "More" / f"{number}.jpg", number)
+    with Library(library) as filling:
+        finish(add(filling, [tmp_path / "More"], Cancel()))
+    window = show(library)
+    search(window, samples / "chelsea.jpg", qtbot)
+    row = window.views.grid.cut.row
+    assert row is not None
+    assert {Path(name).stem.split("-")[0] for name in names(window)[:row]} == {"chelsea"}
+    picture(window)
+    columns = window.views.grid.columns()
+    start = window.views.grid._cut_steps(row)[-1].center().toPoint()
+    end = window.views.grid.visualRect(window.grid.model.index(2 * columns + 1, 0))
+    viewport = window.views.grid.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, QPoint(end.left() - 2, end.center().y()))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end.center())
+    assert window.views.grid.cut.row == 2 * columns + 1
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert len(window.grid.selected()) == 2 * columns + 1
+    picture(window, "_moved")
+
+
+def test_methods_and_settings_are_explained_in_plain_words(
+    show: Show, picture: Shot, made: Path, samples: Path, qtbot: QtBot
+) -> None:
+    window = show(made)
+    search(window, samples / "chelsea.jpg", qtbot)
+    window.actions_by_name["methods"].trigger()
+    idle(window, qtbot)
+    picture(window.method.window)
+    window.actions_by_name["settings"].trigger()
+    (settings,) = window.findChildren(SettingsWindow)
+    picture(settings, "_settings")
+    settings.close()
+    window.method.window.close()
+
+
+def test_scrolling_a_library_by_date_tells_the_month(show: Show, picture: Shot, made: Path, qtbot: QtBot) -> None:
+    window = show(made)
+    window.views.grid.set_side(300)
+    qtbot.wait(500)
+    window.views.grid.verticalScrollBar().setValue(700)
+    assert window.views.scroll_date.isVisible()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert window.grab().save(str(PICTURES / "scrolling_a_library_by_date.png"))
