@@ -82,7 +82,8 @@ def test_every_method_has_its_sentence_and_its_cost(open_window: Open, indexed: 
     assert len(buttons) == len(window.method._methods)
     assert "background" not in buttons["Main object"].accessibleDescription()
     assert "whatever is behind it" in buttons["Main object"].accessibleDescription()
-    assert "Not made yet for 12 photos" in buttons["Main object, both ways"].accessibleDescription()
+    cost = buttons["Main object, both ways"].accessibleDescription()
+    assert "Not made yet for 12 photos. Making it takes about" in cost
     buttons["Main object"].click()
     assert window.search.descriptor == "scda"
     assert window.views.bar.method.currentData() == "scda"

@@ -66,6 +66,8 @@ class MethodChoice(QObject):
         self.refresh()
         self.window.show()
         self.window.raise_()
+        if not self._indexing.rate:
+            self._measure()
 
     def refresh(self) -> None:
         """Read anew what each network and method has."""
