@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
@@ -36,6 +37,11 @@ from photosearch.ui.views.drop_zone import DropZone
 from photosearch.ui.views.layout import Layout
 
 
+def _draw(library: Library, path: str, side: int, overlay: str) -> Rgb:
+    """Draw a cell's picture, in a worker thread: the window itself has no business there."""
+    return cell_picture(library, Path(path), side, overlay)
+
+
 class MainWindow(QMainWindow):
     """The window of one library."""
 
@@ -54,7 +60,7 @@ class MainWindow(QMainWindow):
         self.set_preferences(preferences)
         self.read_only = read_only
         self.runner = JobRunner(self)
-        self.thumbnails = Thumbnails(self._draw, self)
+        self.thumbnails = Thumbnails(partial(_draw, library), self)
         self.views = Layout(self)
         self.drop_zone = DropZone(self, accepts_folders=not read_only)
         self.overlays = Overlays(library, self.runner, self)
@@ -77,10 +83,6 @@ class MainWindow(QMainWindow):
             self._forbid_writing()
         self.search.show_library()
         self.indexing.refresh()
-
-    def _draw(self, path: str, side: int, overlay: str) -> Rgb:
-        """Draw a cell's picture, in a worker thread."""
-        return cell_picture(self.library, Path(path), side, overlay)
 
     def _wire(self) -> None:
         views = self.views
