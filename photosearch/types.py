@@ -143,7 +143,9 @@ class Observation:
     """What a descriptor is given. Made in `encode` alone.
 
     `rgb` is the upright picture that the network saw; `mirrored` the observation of the mirrored picture, made only for
-    descriptors that need it; `extra` holds further grids by name, such as a saliency map.
+    descriptors that need it, and so are `boxed`, of the main object's box alone (of the whole picture where there is no
+    main object), and `scaled`, of the picture at other sizes; `extra` holds further grids by name, such as a saliency
+    map.
     """
 
     rgb: Rgb
@@ -152,6 +154,14 @@ class Observation:
     classifier: Classifier | None = None
     extra: Mapping[str, Grid] = field(default_factory=dict)
     mirrored: Observation | None = None
+    boxed: Observation | None = None
+    scaled: tuple[Observation, ...] = ()
+
+
+SALIENCY = "saliency"
+"""The name of the extra map that a saliency network makes of the picture, (height, width) of any size, not negative."""
+SCALES = (299, 540, 1020)
+"""Short sides of the input at which multi-resolution descriptors look at a photo; a small photo is not enlarged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +171,14 @@ class Needs:
     layers: tuple[str, ...] = (DEEP,)
     mirrored: bool = False
     classifier: bool = False
+    boxed: bool = False
+    scaled: bool = False
+    saliency: bool = False
 
     @property
     def passes(self) -> int:
         """Forward passes per photo."""
-        return 2 if self.mirrored else 1
+        return 1 + self.mirrored + self.boxed + self.scaled * len(SCALES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Descriptor:
         What the network must give.
     parameters
         Numbers that change the vector, as (name, value) in order of name: part of the feature space's identity.
+    everyday
+        Whether every photo gets it while it is indexed; others are made when they are asked for.
     """
 
     id: str
@@ -45,3 +47,4 @@ class Descriptor:
     dimensions: Callable[[Mapping[str, int]], int] = deep_channels
     needs: Needs = _ORDINARY
     parameters: tuple[tuple[str, str], ...] = ()
+    everyday: bool = True

@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from photosearch.descriptors import avg, crow, gem, pool, scda, scda_flip, scda_flip_plus, scda_plus
+from photosearch.descriptors import (
+    avg,
+    crow,
+    fc_im,
+    fc_predbox,
+    gem,
+    multi_resolution,
+    pool,
+    ramac,
+    scda,
+    scda_flip,
+    scda_flip_plus,
+    scda_plus,
+    spoc,
+    spoc_centre,
+    sum_weighted,
+    ucrow,
+)
 from photosearch.descriptors import max as max_
 from photosearch.descriptors.descriptor import Descriptor
 from photosearch.types import SECOND
 
 __all__ = ["DEFAULT", "DESCRIPTORS", "Descriptor", "one_pass", "unavailable"]
 
+_SINGLE = (
+    *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
+    *(ramac, spoc_centre, fc_predbox, fc_im, spoc, ucrow),
+)
+_FAMILIES = (sum_weighted, multi_resolution)
+"""Modules that make a descriptor for each of several things."""
+
 DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType(
     {
-        module.DESCRIPTOR.id: module.DESCRIPTOR
-        for module in (
-            scda,
-            scda_plus,
-            scda_flip,
-            scda_flip_plus,
-            crow,
-            gem,
-            avg,
-            max_,
-            pool,
+        descriptor.id: descriptor
+        for descriptor in (
+            *(module.DESCRIPTOR for module in _SINGLE),
+            *(descriptor for module in _FAMILIES for descriptor in module.DESCRIPTORS),
         )
     }
 )
@@ -40,12 +57,14 @@ def unavailable(descriptor: Descriptor, layers: Sequence[str], has_classifier: b
         return "it needs a network with a second rectified layer, and this one names none."
     if missing:
         return f"it needs the network's layer {', '.join(missing)}, which this one does not name."
+    if descriptor.needs.saliency:
+        return "it needs a saliency network, which cannot be chosen yet."
     if descriptor.needs.classifier and not has_classifier:
         return "it needs a network that ends in average pooling and a linear classifier, and this one has none."
     return None
 
 
 def one_pass(layers: Sequence[str], has_classifier: bool) -> list[str]:  # noqa: FBT001  # as above
-    """Return the ids that a network can serve with a single forward pass: what indexing makes of every photo."""
-    found = DESCRIPTORS.values()
-    return [d.id for d in found if d.needs.passes == 1 and unavailable(d, layers, has_classifier) is None]
+    """Return the everyday ids that a network can serve with one forward pass: what indexing makes of every photo."""
+    found = [d for d in DESCRIPTORS.values() if d.everyday and d.needs.passes == 1]
+    return [d.id for d in found if unavailable(d, layers, has_classifier) is None]

@@ -11,7 +11,7 @@ from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
-from photosearch.types import Backbone, Encoding, InputPolicy, Network, Observation, Picture, Space
+from photosearch.types import SCALES, Backbone, Encoding, InputPolicy, Needs, Network, Observation, Picture, Space
 
 
 def spaces(network: Network, policy: InputPolicy, descriptors: Sequence[str]) -> Mapping[str, Space]:
@@ -43,7 +43,11 @@ class Encoder:
         self._backbone = backbone
         self._policy = policy
         self._descriptors = [DESCRIPTORS[name] for name in descriptors]
-        self._mirrored = any(descriptor.needs.mirrored for descriptor in self._descriptors)
+        self._needs = Needs(
+            mirrored=any(descriptor.needs.mirrored for descriptor in self._descriptors),
+            boxed=any(descriptor.needs.boxed for descriptor in self._descriptors),
+            scaled=any(descriptor.needs.scaled for descriptor in self._descriptors),
+        )
 
     @property
     def spaces(self) -> Mapping[str, Space]:
@@ -53,7 +57,7 @@ class Encoder:
     def observe(self, picture: Picture) -> Observation:
         """Return what the network makes of a photo."""
         full_size = (picture.metadata.height, picture.metadata.width)
-        return observe(picture.rgb, self._backbone, self._policy, mirrored=self._mirrored, full_size=full_size)
+        return observe(picture.rgb, self._backbone, self._policy, self._needs, full_size)
 
     def encode(self, picture: Picture) -> Encoding:
         """Return vectors, maps and the main object's box (in the pixels of the photo at full size)."""
@@ -73,5 +77,6 @@ class Encoder:
         UnreadablePhoto
             The file cannot be shown.
         """
-        picture = read(path, self._policy.short_side, pixel_limit)
+        side = max(self._policy.short_side, *SCALES) if self._needs.scaled else self._policy.short_side
+        picture = read(path, side, pixel_limit)
         return picture, self.encode(picture)

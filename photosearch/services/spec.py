@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.descriptors.fit.projection import Kind
+from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.errors import QueryProblem
 
 
@@ -34,11 +35,11 @@ def parse(text: str) -> Spec:
     QueryProblem
         It is written in another way.
     """
-    descriptor, *rest = text.split(":")
-    if not rest:
-        return Spec(descriptor)
+    descriptor, *rest = text.rsplit(":", 2)
     if len(rest) == 2 and rest[0] in {kind.value for kind in Kind} and rest[1].isdecimal():
         return Spec(descriptor, Kind(rest[0]), int(rest[1]))
+    if text in DESCRIPTORS or ":" not in text:
+        return Spec(text)
     raise QueryProblem(
         f"{text!r} is not a descriptor. Write one alone (scda), or with a projection and its dimensions "
         f"(scda:pca_whitening:256); the projections are {', '.join(Kind)}."

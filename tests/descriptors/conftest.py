@@ -1,6 +1,7 @@
 """Observations made of hand-written maps, and hypothesis strategies for maps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from photosearch.types import DEEP, SECOND, Observation
+from photosearch.types import DEEP, SALIENCY, SECOND, Observation
 
 # A busy machine is no reason to fail: no test of this room is about time.
 settings.register_profile("untimed", deadline=None)
@@ -24,6 +25,15 @@ def observation(deep: Any, second: Any = None, mirrored: Observation | None = No
     if second is not None:
         maps[SECOND] = np.asarray(second, np.float32)
     return Observation(np.zeros((32, 32, 3), np.uint8), maps, mirrored=mirrored)
+
+
+def complete(deep: Any, second: Any) -> Observation:
+    """Return an observation with every further look that a descriptor may ask for, all of them at these maps."""
+    deep, second = np.asarray(deep, np.float32), np.asarray(second, np.float32)
+    other = observation(deep, second)
+    saliency = {SALIENCY: np.abs(deep.sum(axis=0))}
+    mirrored = observation(deep[:, :, ::-1], second[:, :, ::-1])
+    return replace(observation(deep, second, mirrored=mirrored), boxed=other, scaled=(other, other), extra=saliency)
 
 
 @pytest.fixture

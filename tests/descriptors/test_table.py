@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photosearch import descriptors
+from photosearch.descriptors.descriptor import Descriptor
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavailable
 from photosearch.errors import ProgramError
 from photosearch.types import DEEP, SECOND, Needs
-from tests.descriptors.conftest import maps, observation
+from tests.descriptors.conftest import complete, maps
 
 
 def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
@@ -19,8 +20,9 @@ def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
         importlib.import_module(f"{descriptors.__name__}.{found.name}")
         for found in pkgutil.iter_modules(descriptors.__path__)
     ]
-    found = {module.DESCRIPTOR.id: module.DESCRIPTOR for module in modules if hasattr(module, "DESCRIPTOR")}
-    assert found == dict(DESCRIPTORS)
+    single = {module.DESCRIPTOR.id: module.DESCRIPTOR for module in modules if hasattr(module, "DESCRIPTOR")}
+    families = [d for module in modules for d in getattr(module, "DESCRIPTORS", ()) if isinstance(d, Descriptor)]
+    assert single | {descriptor.id: descriptor for descriptor in families} == dict(DESCRIPTORS)
     assert all(
         module.__name__.endswith(f".{module.DESCRIPTOR.id}") for module in modules if hasattr(module, "DESCRIPTOR")
     )
@@ -32,7 +34,7 @@ def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
 def test_a_descriptor_has_the_dimensions_that_it_says_and_words_for_a_person(name: str) -> None:
     random = np.random.default_rng(0)
     both = (random.random((6, 4, 5)), random.random((3, 8, 10)))
-    made = DESCRIPTORS[name].compute(observation(*both, mirrored=observation(*both)))
+    made = DESCRIPTORS[name].compute(complete(*both))
     assert made.shape == (DESCRIPTORS[name].dimensions({DEEP: 6, SECOND: 3}),)
     assert made.dtype == np.float32
     assert DESCRIPTORS[name].title
@@ -44,10 +46,7 @@ def test_a_descriptor_has_the_dimensions_that_it_says_and_words_for_a_person(nam
 @settings(max_examples=25)
 def test_brightness_changes_nothing(name: str, deep: np.ndarray, second: np.ndarray, factor: float) -> None:
     compute = DESCRIPTORS[name].compute
-    dim = observation(deep, second, mirrored=observation(deep[:, ::-1], second[:, ::-1]))
-    bright = observation(
-        factor * deep, factor * second, mirrored=observation(factor * deep[:, ::-1], factor * second[:, ::-1])
-    )
+    dim, bright = complete(deep, second), complete(factor * deep, factor * second)
     np.testing.assert_allclose(compute(bright), compute(dim), atol=1e-5)
 
 
@@ -58,7 +57,7 @@ def test_maps_that_hold_values_that_are_no_numbers_are_refused(name: str, wrong:
     for role in DESCRIPTORS[name].needs.layers:
         maps_by_role = {DEEP: whole, SECOND: whole}
         maps_by_role[role] = np.where(np.arange(16).reshape(4, 4) == 5, np.float32(wrong), whole)
-        seen = observation(maps_by_role[DEEP], maps_by_role[SECOND], mirrored=observation(whole, whole))
+        seen = complete(maps_by_role[DEEP], maps_by_role[SECOND])
         with pytest.raises(ProgramError, match="finite"):
             DESCRIPTORS[name].compute(seen)
 
@@ -66,7 +65,7 @@ def test_maps_that_hold_values_that_are_no_numbers_are_refused(name: str, wrong:
 @pytest.mark.parametrize("name", DESCRIPTORS)
 def test_a_picture_of_a_single_cell_is_described(name: str) -> None:
     one = (np.ones((6, 1, 1)), np.ones((3, 1, 1)))
-    assert np.isfinite(DESCRIPTORS[name].compute(observation(*one, mirrored=observation(*one)))).all()
+    assert np.isfinite(DESCRIPTORS[name].compute(complete(*one))).all()
 
 
 def test_what_a_network_cannot_serve_comes_with_a_reason() -> None:
@@ -79,4 +78,5 @@ def test_what_a_network_cannot_serve_comes_with_a_reason() -> None:
     assert unavailable(classes, [DEEP], has_classifier=True) is None
     assert "scda_plus" not in one_pass([DEEP], has_classifier=True)
     assert "scda_flip" not in one_pass([DEEP, SECOND], has_classifier=True)
-    assert {"scda", "crow", "gem", "avg", "max", "pool"} <= set(one_pass([DEEP], has_classifier=False))
+    assert set(one_pass([DEEP], has_classifier=False)) == {"scda", "crow", "gem", "avg", "max", "pool"}
+    assert "saliency" in str(unavailable(DESCRIPTORS["sum_weighted:learned"], [DEEP], has_classifier=True))

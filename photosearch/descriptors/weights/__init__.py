@@ -1,0 +1,1 @@
+"""How much every place of a picture counts."""
