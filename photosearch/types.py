@@ -122,6 +122,8 @@ class Picture:
 class Classifier:
     """The linear layer behind global average pooling: logits = weights @ mean(deep) + bias.
 
+    Up to a number that all classes share, which probabilities do not depend on.
+
     `weights` is (classes, channels), `bias` (classes,); `names` has one entry a class.
     """
 
@@ -328,3 +330,10 @@ class Index(Protocol):
 
     def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""
+
+
+class NearestWords(Protocol):
+    """Finds the nearest of the words of a vocabulary. May be used by several threads at once."""
+
+    def nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Return the number of the word nearest to each row (n, dimensions), (n,); an approximate answer will do."""

@@ -26,6 +26,7 @@ Manifests are data: a network is added by writing one, without a line of code. A
     weight = "classifier.weight_f16"    # initializers of the graph
     bias = "classifier.bias_f16"
     names = "classes.txt"               # one class a line; optional
+    centre = false                      # true: take away what all classes' weights share, which softmax does not see
 """
 
 from __future__ import annotations
@@ -46,12 +47,17 @@ ROLES = (DEEP, SECOND)
 
 @dataclass(frozen=True, slots=True)
 class ClassifierEntry:
-    """Where a manifest says that the classifier is: an output, two initializers and a list of names."""
+    """Where a manifest says that the classifier is: an output, two initializers and a list of names.
+
+    `centre` takes the mean over classes away from weights and bias. Probabilities stay as they are, but class maps need
+    it where training has left all classes with one large negative offset: each map would be negative everywhere.
+    """
 
     logits: str
     weight: str
     bias: str
     names: Path | None
+    centre: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,10 @@ class _Reader:
         part = "classifier"
         names = self._located("names", part) if "names" in self._table(part) else None
         logits, weight, bias = (self._text(key, part) for key in ("logits", "weight", "bias"))
-        return ClassifierEntry(logits, weight, bias, names)
+        centre = self._table(part).get("centre", False)
+        if not isinstance(centre, bool):
+            raise self._wrong("[classifier] centre must be true or false")
+        return ClassifierEntry(logits, weight, bias, names, centre)
 
     def _checksum(self) -> str:
         found = self._text("sha256", "file").lower()

@@ -149,4 +149,6 @@ def _classifier(entry: ClassifierEntry, model: bytes) -> Classifier:
         names = tuple(_read(entry.names).decode("utf-8", "replace").splitlines())
     if len(names) != count:
         raise ModelProblem(f"{entry.names} holds {len(names)} names for {count} classes; one is needed on every line.")
+    if entry.centre:
+        weights, bias = weights - weights.mean(axis=0), bias - bias.mean()
     return Classifier(weights, bias, names)

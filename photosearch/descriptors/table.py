@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeAlias
 
 from photosearch.descriptors import (
     avg,
+    blcf,
+    cam_ofa,
     crow,
     fc_im,
     fc_predbox,
@@ -14,20 +17,27 @@ from photosearch.descriptors import (
     multi_resolution,
     pool,
     ramac,
+    rmac,
     scda,
     scda_flip,
     scda_flip_plus,
     scda_plus,
+    select_fv,
+    select_vlad,
+    sift_bow,
     spoc,
     spoc_centre,
     sum_weighted,
     ucrow,
+    vlad,
 )
 from photosearch.descriptors import max as max_
 from photosearch.descriptors.descriptor import Descriptor
+from photosearch.descriptors.fitted import FittedDescriptor
+from photosearch.descriptors.words import WordMethod
 from photosearch.types import SECOND
 
-__all__ = ["DEFAULT", "DESCRIPTORS", "Descriptor", "one_pass", "unavailable"]
+__all__ = ["DEFAULT", "DESCRIPTORS", "FITTED", "WORD_METHODS", "Descriptor", "one_pass", "unavailable"]
 
 _SINGLE = (
     *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
@@ -46,11 +56,25 @@ DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType(
     }
 )
 
+FITTED: Mapping[str, FittedDescriptor] = MappingProxyType(
+    {module.DESCRIPTOR.id: module.DESCRIPTOR for module in (rmac, cam_ofa, vlad, select_vlad, select_fv)}
+)
+"""Descriptors that learn something from photos first."""
+
+WORD_METHODS: Mapping[str, WordMethod] = MappingProxyType(
+    {module.METHOD.id: module.METHOD for module in (blcf, sift_bow)}
+)
+"""Methods that describe a photo by visual words."""
+
 DEFAULT = gem.DESCRIPTOR.id
 """For networks whose manifest names none: the best on average over three networks (tests/benchmarks/retrieval.py)."""
 
 
-def unavailable(descriptor: Descriptor, layers: Sequence[str], has_classifier: bool) -> str | None:  # noqa: FBT001  # a fact
+Method: TypeAlias = Descriptor | FittedDescriptor | WordMethod
+"""Anything that photos can be compared by."""
+
+
+def unavailable(descriptor: Method, layers: Sequence[str], has_classifier: bool) -> str | None:  # noqa: FBT001  # a fact
     """Return why a network with these layers (roles) cannot serve a descriptor, None if it can."""
     missing = [layer for layer in descriptor.needs.layers if layer not in layers]
     if SECOND in missing:

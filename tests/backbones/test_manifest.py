@@ -79,6 +79,10 @@ def test_the_file_is_looked_for_in_the_model_folder_too(
         ({"layers": "[layers]"}, "deep layer"),
         ({"layers": "layers = 3"}, "must be a table"),
         ({"classifier": '[classifier]\nlogits = "logits"'}, r"\[classifier\] weight"),
+        (
+            {"classifier": '[classifier]\nlogits = "l"\nweight = "w"\nbias = "b"\ncentre = 1'},
+            "centre must be true or false",
+        ),
         ({"name": "name = "}, "not valid TOML"),
     ],
 )

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from photosearch.backbones.fake import FakeBackbone
 from photosearch.backbones.manifest import find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
+from photosearch.descriptors.class_map import class_maps, strongest_classes
 from photosearch.errors import ModelProblem, ProgramError
 from photosearch.types import DEEP, SECOND
 
@@ -35,6 +37,14 @@ def test_the_classifier_is_read_from_the_file_and_explains_the_logits(write_mani
     assert backbone.classifier.names == ("red", "green", "contrast")
     np.testing.assert_allclose(backbone.classifier.weights, [[1, 0], [0, 1], [1, -1]])
     np.testing.assert_allclose(backbone.classifier.bias, [0.5, 0, 0])
+
+
+def test_what_all_classes_share_can_be_taken_away(write_manifest: Write) -> None:
+    entry = '[classifier]\nlogits = "logits"\nweight = "weight"\nbias = "bias"\ncentre = true'
+    classifier = open_backbone(load_manifest(write_manifest(classifier=entry))).classifier
+    assert classifier is not None
+    np.testing.assert_allclose(classifier.weights, np.array([[1, 0], [-2, 3], [1, -3]]) / 3, atol=1e-6)
+    np.testing.assert_allclose(classifier.bias, np.array([2, -1, -1]) / 6, atol=1e-6)
 
 
 def test_a_wrong_number_of_class_names_is_refused(write_manifest: Write, tmp_path: Path) -> None:
@@ -109,7 +119,20 @@ def test_the_pilot_has_rectified_maps_and_a_classifier_that_explains_its_logits(
     classifier = backbone.classifier
     assert classifier is not None
     logits = classifier.weights @ activations.maps[DEEP].mean(axis=(1, 2)) + classifier.bias
-    np.testing.assert_allclose(activations.logits, logits, atol=1e-3)
+    assert activations.logits is not None
+    # Centring has taken away what softmax does not see: one number, the same for all classes.
+    np.testing.assert_allclose(activations.logits - activations.logits.mean(), logits, atol=1e-3)
+
+
+def test_the_pilots_strongest_class_has_a_map(shared: Path) -> None:
+    backbone = open_backbone(load_manifest(find_manifest("pilot")))
+    with Image.open(next((shared / "data" / "labelled" / "pets").rglob("*.jpg"))) as photo:
+        activations = backbone.run(np.asarray(photo.convert("RGB").resize((416, 320))))
+    assert activations.logits is not None
+    assert backbone.classifier is not None
+    found = class_maps(activations.maps[DEEP], backbone.classifier, strongest_classes(activations.logits, 3)[0])
+    assert found.max(axis=(1, 2)).tolist() == [1, 1, 1]
+    assert found.mean() < 0.5
 
 
 @pytest.mark.parametrize(("name", "channels"), [("mobilenetv2", 1280), ("squeezenet1.1", 512)])

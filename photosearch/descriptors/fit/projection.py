@@ -135,6 +135,39 @@ def fit(vectors: NDArray[np.float32], kind: Kind, dimensions: int) -> Projection
     ProgramError
         A vector holds NaN or infinity.
     """
+    spectrum = _spectrum(vectors, kind)
+    if not 1 <= dimensions <= spectrum.possible:
+        offer = "do not differ enough to be projected: add more photos first."
+        if spectrum.possible:
+            offer = f"can be projected to 1 to {spectrum.possible:,} dimensions, not to {dimensions:,}."
+        raise QueryProblem(f"{spectrum.count:,} vectors of {vectors.shape[1]:,} dimensions {offer}")
+    order = np.argsort(-spectrum.values, kind="stable")[:dimensions]
+    axes = spectrum.directions[:, order].T
+    # An eigenvector may point either way; the same photos are to give the same vectors everywhere.
+    axes *= np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
+    if kind.whitened:
+        values = np.maximum(spectrum.values[order], SMALLEST * spectrum.values.max())
+        axes = axes / np.sqrt(values)[:, None]
+    return Projection(kind, spectrum.mean.astype(np.float32), axes.astype(np.float32))
+
+
+def rank(vectors: NDArray[np.float32], kind: Kind) -> int:
+    """Return to how many dimensions vectors (n, d) can be projected, 0 where they do not differ."""
+    return _spectrum(vectors, kind).possible
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spectrum:
+    """The directions of vectors: eigenvectors in columns, eigenvalues, how many are more than rounding."""
+
+    count: int
+    mean: NDArray[np.float64]
+    values: NDArray[np.float64]
+    directions: NDArray[np.float64]
+    possible: int
+
+
+def _spectrum(vectors: NDArray[np.float32], kind: Kind) -> _Spectrum:
     if not np.isfinite(vectors).all():
         raise ProgramError("Vectors to fit a projection on hold values that are not finite numbers.")
     rows = vectors[vectors.any(axis=1)].astype(np.float64)
@@ -144,16 +177,4 @@ def fit(vectors: NDArray[np.float32], kind: Kind, dimensions: int) -> Projection
     values, directions = np.linalg.eigh(centred.T @ centred / count)
     # Measured by the vectors before centring: the rounding of the mean must not pass for a direction of its own.
     rounding = np.square(rows).sum() / count * max(rows.shape) * np.finfo(np.float64).eps
-    possible = np.count_nonzero(values > rounding)
-    if not 1 <= dimensions <= possible:
-        offer = "do not differ enough to be projected: add more photos first."
-        if possible:
-            offer = f"can be projected to 1 to {possible:,} dimensions, not to {dimensions:,}."
-        raise QueryProblem(f"{len(rows):,} vectors of {vectors.shape[1]:,} dimensions {offer}")
-    order = np.argsort(-values, kind="stable")[:dimensions]
-    axes = directions[:, order].T
-    # An eigenvector may point either way; the same photos are to give the same vectors everywhere.
-    axes *= np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
-    if kind.whitened:
-        axes = axes / np.sqrt(np.maximum(values[order], SMALLEST * values.max()))[:, None]
-    return Projection(kind, mean.astype(np.float32), axes.astype(np.float32))
+    return _Spectrum(len(rows), mean, values, directions, int(np.count_nonzero(values > rounding)))

@@ -1,0 +1,85 @@
+"""Class-weighted features: one vector for each of the classes seen in a photo, added up.
+
+Jimenez, Alvarez, Giro-i-Nieto: "Class-Weighted Convolutional Features for Visual Instance Search", BMVC 2017. This is
+the offline form (OfA): every photo stands for its own likeliest classes. The online form (OnA) uses the query's classes
+for every photo, through `describe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photosearch.descriptors.class_map import class_maps, strongest_classes
+from photosearch.descriptors.crow import channel_weights
+from photosearch.descriptors.fit.unit_rows import unit_rows
+from photosearch.descriptors.fit.whitening import fit_whitening, whitened
+from photosearch.descriptors.fitted import FittedDescriptor, Learned
+from photosearch.descriptors.normalise import l2
+from photosearch.errors import ProgramError
+from photosearch.types import DEEP, Classifier, FeatureMap, Needs, Observation, Vector
+
+CLASSES = 64
+"""N_C: how many classes a photo stands for."""
+FITTED_CLASSES = 1
+"""N_pca: how many classes of each photo the whitening is fitted on."""
+DIMENSIONS = 512
+
+
+def class_vectors(deep: FeatureMap, classifier: Classifier, classes: Sequence[int]) -> NDArray[np.float32]:
+    """Return CW * sum_p CAM_c(p) x_p of each class, of unit length or zero, (n, channels)."""
+    pooled = np.einsum("nhw,chw->nc", class_maps(deep, classifier, classes), deep, optimize=True)
+    return unit_rows(pooled * channel_weights(deep))
+
+
+def likeliest(observation: Observation, n: int = CLASSES) -> tuple[int, ...]:
+    """Return the n likeliest classes of a photo.
+
+    Raises
+    ------
+    ProgramError
+        The network has no classifier.
+    """
+    if observation.logits is None or observation.classifier is None:
+        raise ProgramError("Class-weighted features need a network with a classifier.")
+    return strongest_classes(observation.logits, n)[0]
+
+
+def describe(deep: FeatureMap, classifier: Classifier, classes: Sequence[int], learned: Learned) -> Vector:
+    """Return l2 of the sum of the whitened vectors of some classes, (dimensions,)."""
+    vectors = whitened(class_vectors(deep, classifier, classes), learned)
+    return l2(vectors.sum(axis=0, dtype=np.float64))
+
+
+def fit(observations: Iterable[Observation]) -> Learned:
+    """Learn the whitening from the likeliest classes of other photos."""
+    found = [
+        class_vectors(seen.maps[DEEP], seen.classifier, likeliest(seen, FITTED_CLASSES))
+        for seen in observations
+        if seen.classifier is not None
+    ]
+    return fit_whitening(np.concatenate(found), DIMENSIONS)
+
+
+def compute(observation: Observation, learned: Learned) -> NDArray[np.float32]:
+    """Return the descriptor of a photo's own likeliest classes, (1, dimensions)."""
+    classes = likeliest(observation)
+    assert observation.classifier is not None  # noqa: S101  # `likeliest` has refused it
+    return describe(observation.maps[DEEP], observation.classifier, classes, learned)[None]
+
+
+DESCRIPTOR = FittedDescriptor(
+    id="cam_ofa",
+    title="What kinds of things are seen",
+    summary="Compares photos by the kinds of things that the network recognises in them, and how each of these looks.",
+    fit=fit,
+    compute=compute,
+    needs=Needs(classifier=True),
+    parameters=(
+        ("classes", str(CLASSES)),
+        ("dimensions", str(DIMENSIONS)),
+        ("fitted_classes", str(FITTED_CLASSES)),
+    ),
+)
