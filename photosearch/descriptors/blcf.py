@@ -3,12 +3,18 @@
 Mohedano, Salvador, McGuinness, Marques, O'Connor, Giro-i-Nieto: "Bags of Local Convolutional Features for Scalable
 Instance Search", ICMR 2016. The map of words, not only the bag, is what is kept of a photo: the bag of any part of it,
 and under any spatial weight, is made from that.
+
+The paper takes conv5_1 of VGG-16, whose cells lie 16 pixels apart and see a third of the picture each. The small
+networks here have nothing so knowing at that distance: words of their second layer are mostly words of the background (CD
+covers .16 mean average precision against .67 with the built-in network). So the deep layer is taken and enlarged by two,
+which gives the same grid, and works with every network.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,22 +24,41 @@ from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.fit.whitening import fit_whitening, whitened
 from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.words import WordMap, WordMethod
-from photosearch.types import SECOND, NearestWords, Needs, Observation
+from photosearch.types import DEEP, NearestWords, Observation
 
-DIMENSIONS = 512
+DIMENSIONS = 128
+UPSAMPLE = 2
 WORDS = 25_000
 MOST = 3_000_000
 """Places that a vocabulary is learned from."""
 OF_EACH = 1_500
-PER_WORD = 10
+PER_WORD = 100
 """A small library has fewer words: one for so many places."""
 PROJECTED_ON = 100_000
 
 
 def cells(observation: Observation) -> NDArray[np.float32]:
-    """Return all cells of the second layer, each of unit length, (rows x columns, channels), row by row."""
-    second = observation.maps[SECOND]
-    return unit_rows(second.reshape(len(second), -1).T)
+    """Return all cells of the enlarged deep layer, each of unit length, (rows x columns, channels), row by row."""
+    rows, columns = grid_size(observation)
+    deep = observation.maps[DEEP].transpose(1, 2, 0)
+    # OpenCV resizes few channels at a time; a picture of many is a picture of wider pixels, resized along each axis.
+    across = _resized(deep.transpose(0, 2, 1).reshape(-1, deep.shape[1]), columns, axis=1)
+    across = across.reshape(deep.shape[0], deep.shape[2] * columns)
+    both = _resized(across, rows, axis=0).reshape(rows, deep.shape[2], columns)
+    return unit_rows(both.transpose(0, 2, 1).reshape(rows * columns, -1))
+
+
+def grid_size(observation: Observation) -> tuple[int, int]:
+    """Return the (rows, columns) of a photo's map of words."""
+    _, rows, columns = observation.maps[DEEP].shape
+    return UPSAMPLE * rows, UPSAMPLE * columns
+
+
+def _resized(plane: NDArray[np.float32], length: int, axis: int) -> NDArray[np.float32]:
+    """Resize one axis of a plane bilinearly."""
+    height, width = plane.shape
+    size = (width, length) if axis == 0 else (length, height)
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def fit(observations: Iterable[Observation]) -> Learned:
@@ -46,9 +71,8 @@ def fit(observations: Iterable[Observation]) -> Learned:
 
 def assign(observation: Observation, learned: Learned, nearest: NearestWords) -> WordMap:
     """Return the word of every cell."""
-    rows, columns = observation.maps[SECOND].shape[1:]
     found = nearest.nearest(whitened(cells(observation), learned))
-    return found.reshape(rows, columns).astype(np.uint16)
+    return found.reshape(grid_size(observation)).astype(np.uint16)
 
 
 METHOD = WordMethod(
@@ -57,6 +81,5 @@ METHOD = WordMethod(
     summary="Describes every place by one of thousands of visual words: for finding a detail in a large picture.",
     fit=fit,
     assign=assign,
-    needs=Needs(layers=(SECOND,)),
-    parameters=(("dimensions", str(DIMENSIONS)), ("words", str(WORDS))),
+    parameters=(("dimensions", str(DIMENSIONS)), ("upsample", str(UPSAMPLE)), ("words", str(WORDS))),
 )
