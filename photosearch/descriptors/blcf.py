@@ -4,10 +4,10 @@ Mohedano, Salvador, McGuinness, Marques, O'Connor, Giro-i-Nieto: "Bags of Local 
 Instance Search", ICMR 2016. The map of words, not only the bag, is what is kept of a photo: the bag of any part of it,
 and under any spatial weight, is made from that.
 
-The paper takes conv5_1 of VGG-16, whose cells lie 16 pixels apart and see a third of the picture each. The small
-networks here have nothing so knowing at that distance: words of their second layer are mostly words of the background (CD
-covers .16 mean average precision against .67 with the built-in network). So the deep layer is taken and enlarged by two,
-which gives the same grid, and works with every network.
+The paper takes conv5_1 of VGG-16, whose cells lie 16 pixels apart and see a third of the picture each. Small networks
+have nothing so knowing at that distance: words of their second layer are mostly words of the background (CD covers .16
+mean average precision against .67 with the built-in network). So the deep layer is taken and enlarged by two: the grid
+is the same, and every network has it.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ from photosearch.descriptors.fitted import FittedDescriptor
 from photosearch.descriptors.words import WordMethod
 from photosearch.types import SECOND
 
-__all__ = ["DEFAULT", "DESCRIPTORS", "FITTED", "WORD_METHODS", "Descriptor", "one_pass", "unavailable"]
+__all__ = ["DEFAULT", "DESCRIPTORS", "FITTED", "KNOWN", "WORD_METHODS", "Descriptor", "one_pass", "unavailable"]
 
 _SINGLE = (
     *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
@@ -60,6 +60,9 @@ FITTED: Mapping[str, FittedDescriptor] = MappingProxyType(
     {module.DESCRIPTOR.id: module.DESCRIPTOR for module in (rmac, cam_ofa, vlad, select_vlad, select_fv)}
 )
 """Descriptors that learn something from photos first."""
+
+KNOWN: Mapping[str, Descriptor | FittedDescriptor] = MappingProxyType({**DESCRIPTORS, **FITTED})
+"""Everything that gives a vector."""
 
 WORD_METHODS: Mapping[str, WordMethod] = MappingProxyType(
     {module.METHOD.id: module.METHOD for module in (blcf, sift_bow)}

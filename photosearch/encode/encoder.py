@@ -6,28 +6,55 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from photosearch.decode.read import read
+from photosearch.descriptors.descriptor import Descriptor
+from photosearch.descriptors.fit.learned_file import identity
+from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.selection import component_box
-from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.descriptors.table import KNOWN
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
-from photosearch.types import SCALES, Backbone, Encoding, InputPolicy, Needs, Network, Observation, Picture, Space
+from photosearch.types import (
+    SCALES,
+    Backbone,
+    Encoding,
+    InputPolicy,
+    Needs,
+    Network,
+    Observation,
+    Picture,
+    Space,
+    Vector,
+)
+
+_NOTHING: Mapping[str, Learned] = {}
 
 
-def spaces(network: Network, policy: InputPolicy, descriptors: Sequence[str]) -> Mapping[str, Space]:
-    """Return the feature space of every descriptor; the network itself need not be loaded."""
-    return {
-        name: Space(
+def spaces(
+    network: Network, policy: InputPolicy, descriptors: Sequence[str], learned: Mapping[str, Learned] = _NOTHING
+) -> Mapping[str, Space]:
+    """Return the feature space of every descriptor; the network itself need not be loaded.
+
+    Parameters
+    ----------
+    learned : mapping of str to Learned
+        What was learned for every fitted descriptor among them: part of its space's identity.
+    """
+    found = {}
+    for name in descriptors:
+        parameters = KNOWN[name].parameters
+        if name in learned:
+            parameters = tuple(sorted((*parameters, ("learned", identity(learned[name])))))
+        found[name] = Space(
             network=network.name,
             network_sha256=network.sha256,
-            layers=tuple(f"{role}={network.outputs[role]}" for role in DESCRIPTORS[name].needs.layers),
+            layers=tuple(f"{role}={network.outputs[role]}" for role in KNOWN[name].needs.layers),
             policy=policy,
             descriptor=name,
-            parameters=DESCRIPTORS[name].parameters,
+            parameters=parameters,
             preprocessing=network.preprocessing,
         )
-        for name in descriptors
-    }
+    return found
 
 
 class Encoder:
@@ -37,12 +64,21 @@ class Encoder:
     ----------
     descriptors
         Ids of what to make of every photo; the network must be able to serve them.
+    learned : mapping of str to Learned
+        What was learned for every fitted descriptor among them.
     """
 
-    def __init__(self, backbone: Backbone, policy: InputPolicy, descriptors: Sequence[str]) -> None:
+    def __init__(
+        self,
+        backbone: Backbone,
+        policy: InputPolicy,
+        descriptors: Sequence[str],
+        learned: Mapping[str, Learned] = _NOTHING,
+    ) -> None:
         self._backbone = backbone
         self._policy = policy
-        self._descriptors = [DESCRIPTORS[name] for name in descriptors]
+        self._learned = learned
+        self._descriptors = [KNOWN[name] for name in descriptors]
         self._needs = Needs(
             mirrored=any(descriptor.needs.mirrored for descriptor in self._descriptors),
             boxed=any(descriptor.needs.boxed for descriptor in self._descriptors),
@@ -52,7 +88,8 @@ class Encoder:
     @property
     def spaces(self) -> Mapping[str, Space]:
         """The feature space of every descriptor."""
-        return spaces(self._backbone, self._policy, [descriptor.id for descriptor in self._descriptors])
+        names = [descriptor.id for descriptor in self._descriptors]
+        return spaces(self._backbone, self._policy, names, self._learned)
 
     def observe(self, picture: Picture) -> Observation:
         """Return what the network makes of a photo."""
@@ -66,8 +103,15 @@ class Encoder:
         cells = component_box(maps.component)
         full_size = (picture.metadata.height, picture.metadata.width)
         box = None if cells is None else cells.scaled(maps.component.shape, full_size)
-        vectors = {descriptor.id: descriptor.compute(observation) for descriptor in self._descriptors}
+        vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
         return Encoding(vectors, maps, box)
+
+    def _vector(self, descriptor: Descriptor | FittedDescriptor, observation: Observation) -> Vector:
+        """Return the vector of the whole photo."""
+        if isinstance(descriptor, Descriptor):
+            return descriptor.compute(observation)
+        whole: Vector = descriptor.compute(observation, self._learned[descriptor.id])[0]
+        return whole
 
     def encode_file(self, path: Path, pixel_limit: int = PIXEL_LIMIT) -> tuple[Picture, Encoding]:
         """Decode a file, no larger than the network needs it, and encode it.

@@ -14,10 +14,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from photosearch.decode.read import capabilities
+from photosearch.descriptors.table import FITTED
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
-from photosearch.files.roots import check_root, relate
+from photosearch.files.roots import check_root, is_online, relate
 from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.plan import Planner, Task
@@ -25,12 +27,12 @@ from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
 from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
-from photosearch.store import features
+from photosearch.store import features, files
 from photosearch.store.database import Store
 from photosearch.store.folders import settle
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
-from photosearch.types import Space
+from photosearch.types import FoundFile, Space
 
 LOOK_AHEAD = 3
 """Files under way for every worker: enough that none waits, few enough that memory stays small."""
@@ -107,6 +109,11 @@ def _ingest(
         notes=plan.unlisted,
     )
     unsettled = yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
+    fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name in FITTED]
+    if (yield from learn_missing(library, store, fitted, cancel)):
+        spaces = library.spaces(library.wanted_descriptors(extra))
+        again = _lacking(store, roots, spaces)
+        unsettled |= yield from _look_at_all(library, store, again, spaces, summary, cancel)
     if not cancel.cancelled:
         with store.transaction():
             for (root, folder), listed in plan.changed.items():
@@ -123,6 +130,18 @@ def _ingest(
     summary.stopped = cancel.cancelled
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def _lacking(store: Store, roots: Sequence[Root], spaces: Mapping[str, Space]) -> list[Task]:
+    """Return the photos under roots that can be reached and lack a vector."""
+    lacking = features.incomplete_files(store, [space.key for space in spaces.values()])
+    return [
+        Task(root, FoundFile(relative, file.stamp))
+        for root in roots
+        if is_online(root.path, expected=True)
+        for relative, file in files.photo_files(store, root).items()
+        if file.id in lacking and not file.missing
+    ]
 
 
 def _kept(library: Library, store: Store) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,9 @@ import filelock
 
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
-from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavailable
+from photosearch.descriptors.fit.learned_file import load_learned, save_learned
+from photosearch.descriptors.fitted import Learned
+from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, FITTED, KNOWN, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
 from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
 from photosearch.services.shelf import Shelf
@@ -23,7 +25,7 @@ from photosearch.services.spec import Spec, parse
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
-from photosearch.types import Backbone, InputPolicy, Space
+from photosearch.types import Backbone, InputPolicy, Observation, Space
 
 NETWORK = "network"
 """Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
@@ -68,6 +70,7 @@ class Library:
         self._model = model
         self._opening = threading.Lock()
         self._backbone: Backbone | None = None
+        self._learned: dict[Path, Learned] = {}
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
 
     def __enter__(self) -> Self:
@@ -222,7 +225,8 @@ class Library:
     def wanted_descriptors(self, extra: Sequence[str] = ()) -> list[str]:
         """Return the descriptors that indexing makes: the one-pass ones that the network can serve, and the extra ones.
 
-        Of a projection, that is the descriptor which it projects.
+        Of a projection, that is the descriptor which it projects. What has to be learned first and has not been yet is
+        left out.
 
         Raises
         ------
@@ -233,27 +237,65 @@ class Library:
         for name in asked:
             self.require(name)
         served = one_pass(list(self.manifest.outputs), self.manifest.has_classifier)
-        return list(dict.fromkeys([*served, *asked]))
+        ready = [name for name in asked if name not in FITTED or self.learned(name) is not None]
+        return list(dict.fromkeys([*served, *ready]))
 
     def lacking(self, descriptor: str) -> str | None:
         """Return why the network cannot serve a descriptor, None if it can."""
-        return unavailable(DESCRIPTORS[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
+        return unavailable(KNOWN[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
 
     def require(self, descriptor: str) -> None:
         """Raise QueryProblem unless the descriptor is known and the network can serve it."""
-        if descriptor not in DESCRIPTORS:
-            raise QueryProblem(f"There is no descriptor {descriptor!r}. Choose one of: {', '.join(DESCRIPTORS)}.")
+        if descriptor not in KNOWN:
+            raise QueryProblem(f"There is no descriptor {descriptor!r}. Choose one of: {', '.join(KNOWN)}.")
         reason = self.lacking(descriptor)
         if reason is not None:
             raise QueryProblem(f"{descriptor} cannot be used with the network {self.manifest.name}: {reason}")
 
     def encoder(self, descriptors: Sequence[str]) -> Encoder:
-        """Return the one that turns photos into vectors of these descriptors."""
-        return Encoder(self.backbone, InputPolicy(), descriptors)
+        """Return the one that turns photos into vectors of these descriptors; fitted ones must have been learned."""
+        return Encoder(self.backbone, InputPolicy(), descriptors, self._all_learned(descriptors))
 
     def spaces(self, descriptors: Sequence[str]) -> Mapping[str, Space]:
         """Return the feature spaces of descriptors, without loading the network."""
-        return spaces(self.manifest, InputPolicy(), descriptors)
+        return spaces(self.manifest, InputPolicy(), descriptors, self._all_learned(descriptors))
+
+    def _all_learned(self, descriptors: Sequence[str]) -> Mapping[str, Learned]:
+        found = {name: self.learned(name) for name in descriptors if name in FITTED}
+        return {name: learned for name, learned in found.items() if learned is not None}
+
+    def learned(self, descriptor: str) -> Learned | None:
+        """Return what a fitted descriptor has learned from the library's photos, None before that.
+
+        Raises
+        ------
+        LibraryDamaged
+            Its file is damaged.
+        """
+        path = self._learned_file(descriptor)
+        if path not in self._learned and path.exists():
+            self._learned[path] = load_learned(path)
+        return self._learned.get(path)
+
+    def learn(self, descriptor: str, observations: Iterable[Observation]) -> None:
+        """Let a fitted descriptor learn from photos, and keep it.
+
+        Raises
+        ------
+        QueryProblem
+            The photos are too few.
+        LibraryReadOnly
+            It cannot be kept.
+        """
+        path = self._learned_file(descriptor)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        learned = FITTED[descriptor].fit(observations)
+        save_learned(path, learned)
+        self._learned[path] = learned
+
+    def _learned_file(self, descriptor: str) -> Path:
+        plain = "-".join(f"{name}{value}" for name, value in FITTED[descriptor].parameters)
+        return self.folder / "learned" / f"{self.manifest.sha256[:16]}-{descriptor}-{plain}.npz"
 
     def projection_file(self, raw: Space, spec: Spec) -> Path:
         """Return where the projection of a raw feature space is kept."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.descriptors.descriptor import Descriptor
+from photosearch.descriptors.table import KNOWN
 from photosearch.services.library import Library
 from photosearch.store import features, files
 
@@ -15,7 +16,7 @@ class Method:
     """A descriptor as a person is offered it.
 
     `photos` of the library's `total` have it; `passes` is how often each photo runs through the network to make it;
-    `unavailable` says why the network cannot serve it.
+    `unavailable` says why the network cannot serve it; `everyday` ones are made without being asked for.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Method:
     total: int
     passes: int
     unavailable: str | None
+    everyday: bool = True
 
     @property
     def lacking(self) -> int:
@@ -44,7 +46,16 @@ def methods(library: Library) -> Sequence[Method]:
                     counts[row.space.descriptor] = row.count
     best = library.default_descriptor
     found = [
-        Method(d.id, d.title, d.summary, counts.get(d.id, 0), total, d.needs.passes, library.lacking(d.id))
-        for d in DESCRIPTORS.values()
+        Method(
+            d.id,
+            d.title,
+            d.summary,
+            counts.get(d.id, 0),
+            total,
+            d.needs.passes,
+            library.lacking(d.id),
+            everyday=isinstance(d, Descriptor) and d.everyday,
+        )
+        for d in KNOWN.values()
     ]
     return sorted(found, key=lambda method: method.id != best)

@@ -101,6 +101,15 @@ def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, byt
     )
 
 
+def paths(store: Store) -> list[Path]:
+    """Return the paths of all photos that are not missing, in the order in which they were met."""
+    found = store.rows(
+        "SELECT roots.path, files.path FROM photos JOIN files ON files.id = file_id "
+        "JOIN roots ON roots.id = root_id WHERE missing = 0 ORDER BY photos.id"
+    )
+    return [Path(os.fsdecode(root + b"/" + path)) for root, path in found]
+
+
 def photo_at(store: Store, path: Path) -> PhotoRow | None:
     """Return the photo of an absolute path, None if there is none in the library."""
     for root in all_roots(store):

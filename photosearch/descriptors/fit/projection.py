@@ -7,27 +7,18 @@ evidences and co-occurences in image retrieval: the benefit of PCA and whitening
 from __future__ import annotations
 
 import hashlib
-import io
-import os
-import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.errors import LibraryDamaged, LibraryReadOnly, ProgramError, QueryProblem
+from photosearch.descriptors.fit.learned_file import DAMAGE, write_archive
+from photosearch.errors import LibraryDamaged, ProgramError, QueryProblem
 
 SMALLEST = 1e-6
 """Eigenvalues are raised to this share of the largest one: whitening never divides by zero."""
-
-
-# Besides what numpy and zipfile mean to raise: a single array where an archive should be (TypeError), flipped bits that
-# name an encryption, a compression or a version of their own (RuntimeError), and an array too large to hold.
-_DAMAGE = (OSError, ValueError, KeyError, EOFError, BadZipFile, TypeError, RuntimeError, MemoryError, zlib.error)
 
 
 class Kind(StrEnum):
@@ -82,21 +73,7 @@ class Projection:
         LibraryReadOnly
             The folder is missing, read-only or full; what was there before is as it was.
         """
-        file = io.BytesIO()
-        np.savez(file, kind=np.array(self.kind.value), mean=self.mean, axes=self.axes)
-        fresh = path.with_suffix(f".{os.getpid()}.part")
-        try:
-            with fresh.open("wb") as out:
-                out.write(file.getvalue())
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.replace(path)
-        except OSError as error:
-            with suppress(OSError):  # the first failure is the one to tell of
-                fresh.unlink()
-            raise LibraryReadOnly(
-                f"The projection {path} cannot be written ({error.strerror}). Free space, or make its folder writable."
-            ) from error
+        write_archive(path, "The projection", kind=np.array(self.kind.value), mean=self.mean, axes=self.axes)
 
     @classmethod
     def load(cls, path: Path) -> Projection:
@@ -110,7 +87,7 @@ class Projection:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
                 kind, mean, axes = Kind(str(found["kind"])), found["mean"], found["axes"]
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise LibraryDamaged(
                 f"The projection {path} cannot be read ({error}). Delete it and fit it again."
             ) from error

@@ -184,6 +184,7 @@ class Indexing(QObject):
             "Looking for moved photos": self.tr("Looking for moved photos"),
             "Loading the network": self.tr("Loading the network"),
             "Indexing": self.tr("Indexing"),
+            "Learning from your photos": self.tr("Learning from your photos"),
             "Building the search index": self.tr("Building the search index"),
         }.get(stage, stage)
 

@@ -66,9 +66,14 @@ class TopBar(QToolBar):
         self.menu_button.setMenu(menu)
 
     def set_methods(self, methods: Sequence[Method], chosen: str) -> None:
-        """Offer ways to compare photos; those that the network cannot serve are greyed out with the reason."""
+        """Offer the everyday ways to compare photos, and what was made besides; the window of methods has all.
+
+        Those that the network cannot serve are greyed out with the reason.
+        """
         self.method.clear()
         for method in methods:
+            if not (method.everyday or method.photos or method.id == chosen):
+                continue
             lacking = method.lacking and method.total
             title = translated(method.title)
             self.method.addItem(self.tr("{title} (not made yet)").format(title=title) if lacking else title, method.id)

@@ -1,0 +1,93 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from photosearch.descriptors.table import FITTED
+from photosearch.errors import LibraryDamaged, QueryProblem
+from photosearch.jobs import Cancel
+from photosearch.services.find import find
+from photosearch.services.ingest import add, scan
+from photosearch.services.library import Library
+from photosearch.services.methods import methods
+from photosearch.services.summary import Summary
+from photosearch.store import features
+from tests.drawing import FAKE, draw, finish
+
+Rescan = Callable[..., Summary]
+
+
+def counts(library: Library, descriptor: str) -> list[int]:
+    with library.reading() as store:
+        return [row.count for row in features.all_spaces(store) if row.space.descriptor == descriptor]
+
+
+@pytest.mark.parametrize("name", [name for name in FITTED if not FITTED[name].needs.classifier])
+def test_what_must_be_learned_is_learned_from_the_librarys_photos_and_then_made(
+    added: Library, photos: Path, rescan: Rescan, name: str
+) -> None:
+    for number in range(40):  # five photos are too few for a hundred kinds
+        draw(photos / "more" / f"{number}.jpg", 100 + number)
+    rescan([name])
+    assert counts(added, name) == [46]
+    answer = finish(find(added, photos / "3.jpg", descriptor=name))
+    assert answer.hits[0].score == 1.0
+    assert Path(answer.hits[0].path).name == "3.jpg"
+    stranger = draw(photos.parent / "stranger.png", 3)
+    assert Path(finish(find(added, stranger, descriptor=name)).hits[0].path).name == "3.jpg"
+
+
+def test_new_photos_get_it_without_learning_again(added: Library, photos: Path, rescan: Rescan) -> None:
+    rescan(["rmac"])
+    before = added.learned("rmac")
+    draw(photos / "new.jpg", 77)
+    assert rescan().indexed == 1
+    assert counts(added, "rmac") == [7]
+    with Library(added.folder, str(FAKE)) as again:
+        kept = again.learned("rmac")
+    assert before is not None
+    assert kept is not None
+    assert {name: part.tolist() for name, part in kept.items()} == {n: p.tolist() for n, p in before.items()}
+
+
+def test_it_can_be_projected_as_any_other(added: Library, photos: Path, rescan: Rescan) -> None:
+    rescan(["rmac:pca:3"])
+    answer = finish(find(added, photos / "3.jpg", descriptor="rmac:pca:3"))
+    assert answer.space.dimensions == 3
+    assert Path(answer.hits[0].path).name == "3.jpg"
+
+
+def test_photos_that_do_not_differ_are_too_few_and_nothing_is_lost(library: Library, tmp_path: Path) -> None:
+    draw(tmp_path / "one" / "1.jpg", 1, size=(32, 32))
+    with pytest.raises(QueryProblem, match="add more photos"):
+        finish(add(library, [tmp_path / "one"], Cancel(), ["select_vlad", "vlad"]))
+    assert counts(library, "gem") == [1]
+
+
+def test_stopping_while_it_learns_keeps_what_is_done(added: Library, photos: Path) -> None:
+    cancel = Cancel()
+    job = scan(added, cancel, ["rmac"])
+    for progress in job:
+        if progress.stage == "Learning from your photos":
+            cancel.cancel()
+    assert added.learned("rmac") is None
+    finish(scan(added, Cancel()))  # it is still wanted
+    assert counts(added, "rmac") == [6]
+
+
+def test_a_damaged_file_of_what_was_learned_is_said(added: Library, photos: Path, rescan: Rescan) -> None:
+    rescan(["rmac"])
+    (file,) = (added.folder / "learned").iterdir()
+    file.write_bytes(file.read_bytes()[:100])
+    with Library(added.folder, str(FAKE)) as again, pytest.raises(LibraryDamaged, match="learned again"):
+        again.learned("rmac")
+    file.unlink()
+    with Library(added.folder, str(FAKE)) as again:
+        finish(scan(again, Cancel()))
+        assert finish(find(again, photos / "3.jpg", descriptor="rmac")).hits[0].score == 1.0
+
+
+def test_a_network_without_a_classifier_says_why_classes_cannot_be_compared(added: Library) -> None:
+    (found,) = [method for method in methods(added) if method.id == "cam_ofa"]
+    assert found.unavailable is None or "classifier" in found.unavailable
+    assert not found.everyday
