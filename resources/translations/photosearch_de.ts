@@ -242,6 +242,10 @@
         <translation>Fotos werden eingelesen</translation>
     </message>
     <message>
+        <source>Learning from your photos</source>
+        <translation>Aus Ihren Fotos wird gelernt</translation>
+    </message>
+    <message>
         <source>Building the search index</source>
         <translation>Der Suchindex wird aufgebaut</translation>
     </message>
@@ -755,6 +759,150 @@ anzeigbar</translation>
     <message>
         <source>Compares the whole picture and its most striking details together.</source>
         <translation>Vergleicht das ganze Bild zusammen mit seinen markantesten Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Regions, evenly and strikingly</source>
+        <translation>Bereiche, gleichmäßig und auffällig</translation>
+    </message>
+    <message>
+        <source>Looks at twenty-one parts of the picture, each as a whole and in its details: for scenes of many things.</source>
+        <translation>Sieht einundzwanzig Teile des Bildes an, jeden als Ganzes und in seinen Einzelheiten: für Szenen mit vielen Dingen.</translation>
+    </message>
+    <message>
+        <source>Middle of the picture</source>
+        <translation>Bildmitte</translation>
+    </message>
+    <message>
+        <source>Compares what is in the middle of the picture: for portraits, products and other centred things.</source>
+        <translation>Vergleicht, was in der Mitte des Bildes ist: für Porträts, Produkte und anderes, das mittig steht.</translation>
+    </message>
+    <message>
+        <source>A second look at the main object</source>
+        <translation>Ein zweiter Blick auf das Hauptmotiv</translation>
+    </message>
+    <message>
+        <source>Looks at the main object once more, enlarged, and compares that; indexing takes twice as long.</source>
+        <translation>Sieht das Hauptmotiv noch einmal vergrößert an und vergleicht das; die Erfassung dauert doppelt so lange.</translation>
+    </message>
+    <message>
+        <source>What the classifier sees</source>
+        <translation>Was der Klassifikator sieht</translation>
+    </message>
+    <message>
+        <source>Compares what the network&apos;s own classifier would judge the whole picture by: for researchers.</source>
+        <translation>Vergleicht, wonach der Klassifikator des Netzes das ganze Bild beurteilen würde: für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Sum of everything</source>
+        <translation>Summe von allem</translation>
+    </message>
+    <message>
+        <source>Adds up all places of the picture; meant to be whitened: for researchers.</source>
+        <translation>Zählt alle Stellen des Bildes zusammen; zum Weißen gedacht: für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Sum of everything, unweighted</source>
+        <translation>Summe von allem, ungewichtet</translation>
+    </message>
+    <message>
+        <source>What “salient and rare” is compared with: the same sum without its weights, for researchers.</source>
+        <translation>Womit „Auffällig und selten“ verglichen wird: dieselbe Summe ohne Gewichte, für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Weighted sum: everywhere alike</source>
+        <translation>Gewichtete Summe: überall gleich</translation>
+    </message>
+    <message>
+        <source>Adds up the places of the picture, some more than others; meant to be whitened: for researchers.</source>
+        <translation>Zählt die Stellen des Bildes zusammen, manche stärker als andere; zum Weißen gedacht: für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Weighted sum: the middle</source>
+        <translation>Gewichtete Summe: die Mitte</translation>
+    </message>
+    <message>
+        <source>Weighted sum: where the network is excited</source>
+        <translation>Gewichtete Summe: wo das Netz erregt ist</translation>
+    </message>
+    <message>
+        <source>Weighted sum: where regions overlap</source>
+        <translation>Gewichtete Summe: wo Bereiche sich überdecken</translation>
+    </message>
+    <message>
+        <source>Weighted sum: what draws the eye</source>
+        <translation>Gewichtete Summe: was den Blick anzieht</translation>
+    </message>
+    <message>
+        <source>Weighted sum: what is surrounded</source>
+        <translation>Gewichtete Summe: was umschlossen ist</translation>
+    </message>
+    <message>
+        <source>Weighted sum: what a saliency network sees</source>
+        <translation>Gewichtete Summe: was ein Salienznetz sieht</translation>
+    </message>
+    <message>
+        <source>Whole scene, evenly, at three sizes</source>
+        <translation>Ganze Szene, gleichmäßig, in drei Größen</translation>
+    </message>
+    <message>
+        <source>The same at three sizes of the picture, so that small things count too; indexing takes much longer.</source>
+        <translation>Dasselbe in drei Größen des Bildes, damit auch Kleines zählt; die Erfassung dauert viel länger.</translation>
+    </message>
+    <message>
+        <source>Salient and rare, at three sizes</source>
+        <translation>Auffällig und selten, in drei Größen</translation>
+    </message>
+    <message>
+        <source>Scene with accents, at three sizes</source>
+        <translation>Szene mit Akzenten, in drei Größen</translation>
+    </message>
+    <message>
+        <source>Striking details, at three sizes</source>
+        <translation>Auffällige Einzelheiten, in drei Größen</translation>
+    </message>
+    <message>
+        <source>Regions, evenly and strikingly, at three sizes</source>
+        <translation>Bereiche, gleichmäßig und auffällig, in drei Größen</translation>
+    </message>
+    <message>
+        <source>Striking details, region by region</source>
+        <translation>Auffällige Einzelheiten, Bereich für Bereich</translation>
+    </message>
+    <message>
+        <source>Compares the most striking details of many parts of the picture: for one particular thing or place.</source>
+        <translation>Vergleicht die auffälligsten Einzelheiten vieler Teile des Bildes: für einen bestimmten Gegenstand oder Ort.</translation>
+    </message>
+    <message>
+        <source>What kinds of things are seen</source>
+        <translation>Was für Dinge zu sehen sind</translation>
+    </message>
+    <message>
+        <source>Compares photos by the kinds of things that the network recognises in them, and how each of these looks.</source>
+        <translation>Vergleicht Fotos nach den Arten von Dingen, die das Netz darin erkennt, und danach, wie jedes davon aussieht.</translation>
+    </message>
+    <message>
+        <source>Textures, against typical ones</source>
+        <translation>Texturen, gegen typische</translation>
+    </message>
+    <message>
+        <source>Compares textures and patterns everywhere in the picture with what is typical of your photos.</source>
+        <translation>Vergleicht Texturen und Muster überall im Bild mit dem, was für Ihre Fotos typisch ist.</translation>
+    </message>
+    <message>
+        <source>Main object, against typical ones</source>
+        <translation>Hauptmotiv, gegen typische</translation>
+    </message>
+    <message>
+        <source>Compares how the main object differs from what is typical of your photos: for researchers.</source>
+        <translation>Vergleicht, wie das Hauptmotiv von dem abweicht, was für Ihre Fotos typisch ist: für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Main object, against the usual spread</source>
+        <translation>Hauptmotiv, gegen die übliche Streuung</translation>
+    </message>
+    <message>
+        <source>Compares how the main object&apos;s features are spread, beside what is usual in your photos: for researchers.</source>
+        <translation>Vergleicht, wie die Merkmale des Hauptmotivs streuen, neben dem, was in Ihren Fotos üblich ist: für die Forschung.</translation>
     </message>
     <message>
         <source>All that stands out</source>

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from photosearch import descriptors
 from photosearch.descriptors.descriptor import Descriptor
-from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, one_pass, unavailable
+from photosearch.descriptors.fitted import FittedDescriptor
+from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, FITTED, WORD_METHODS, one_pass, unavailable
 from photosearch.errors import ProgramError
 from photosearch.types import DEEP, SECOND, Needs
 from tests.descriptors.conftest import complete, maps
@@ -20,6 +21,7 @@ def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
         importlib.import_module(f"{descriptors.__name__}.{found.name}")
         for found in pkgutil.iter_modules(descriptors.__path__)
     ]
+    modules = [module for module in modules if not isinstance(getattr(module, "DESCRIPTOR", None), FittedDescriptor)]
     single = {module.DESCRIPTOR.id: module.DESCRIPTOR for module in modules if hasattr(module, "DESCRIPTOR")}
     families = [d for module in modules for d in getattr(module, "DESCRIPTORS", ()) if isinstance(d, Descriptor)]
     assert single | {descriptor.id: descriptor for descriptor in families} == dict(DESCRIPTORS)
@@ -28,6 +30,22 @@ def test_every_descriptor_of_the_folder_is_in_the_table() -> None:
     )
     assert len({descriptor.title for descriptor in DESCRIPTORS.values()}) == len(DESCRIPTORS)
     assert DEFAULT in DESCRIPTORS
+
+
+def test_every_fitted_descriptor_and_word_method_of_the_folder_is_in_its_table() -> None:
+    modules = [
+        importlib.import_module(f"{descriptors.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(descriptors.__path__)
+    ]
+    for module in modules:
+        fitted = [getattr(module, "DESCRIPTOR", None), *getattr(module, "DESCRIPTORS", ())]
+        for descriptor in fitted:
+            if isinstance(descriptor, FittedDescriptor):
+                assert FITTED[descriptor.id] is descriptor
+        if hasattr(module, "METHOD"):
+            assert WORD_METHODS[module.METHOD.id] is module.METHOD
+            assert module.__name__.endswith(f".{module.METHOD.id}")
+    assert len({*DESCRIPTORS, *FITTED, *WORD_METHODS}) == len(DESCRIPTORS) + len(FITTED) + len(WORD_METHODS)
 
 
 @pytest.mark.parametrize("name", DESCRIPTORS)

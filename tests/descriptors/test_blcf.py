@@ -1,0 +1,56 @@
+import cv2
+import numpy as np
+import pytest
+
+from photosearch.descriptors import blcf
+from photosearch.descriptors.words import bag, likeness
+from photosearch.types import Box, Observation
+from tests.descriptors.conftest import observation
+
+
+class Exactly:
+    """Finds the nearest word by looking at every one."""
+
+    def __init__(self, words: np.ndarray) -> None:
+        self.words = words
+
+    def nearest(self, vectors: np.ndarray) -> np.ndarray:
+        return np.array([np.linalg.norm(self.words - vector, axis=1).argmin() for vector in vectors])
+
+
+def photo(seed: int) -> Observation:
+    return observation(np.random.default_rng(seed).random((8, 6, 9)) ** 3)
+
+
+@pytest.fixture(scope="module")
+def learned():
+    return blcf.fit([photo(seed) for seed in range(30)])
+
+
+def test_cells_are_those_of_the_map_enlarged_by_two() -> None:
+    deep = photo(0).maps["deep"]
+    larger = np.stack([cv2.resize(plane, (18, 12), interpolation=cv2.INTER_LINEAR) for plane in deep])
+    expected = larger.reshape(8, -1).T
+    expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+    np.testing.assert_allclose(blcf.cells(photo(0)), expected, atol=1e-6)
+
+
+def test_every_cell_has_the_nearest_word(learned) -> None:
+    words = blcf.assign(photo(40), learned, Exactly(learned["words"]))
+    assert words.shape == blcf.grid_size(photo(40)) == (12, 18)
+    assert words.max() < len(learned["words"]) == 30 * 216 // 100
+
+
+def test_a_photo_is_more_like_itself_shifted_than_like_another(learned) -> None:
+    shifted = observation(np.roll(photo(40).maps["deep"], 1, axis=2))
+    nearest = Exactly(learned["words"])
+    bags = [bag(blcf.assign(seen, learned, nearest)) for seen in (photo(40), shifted, photo(41))]
+    assert likeness(bags[0], bags[1]) > likeness(bags[0], bags[2])
+
+
+def test_the_bag_of_a_part_is_that_of_the_part_alone(learned) -> None:
+    words = blcf.assign(photo(40), learned, Exactly(learned["words"]))
+    part = bag(words, box=Box(2, 3, 7, 9))
+    alone = bag(words[2:7, 3:9])
+    assert part.words.tolist() == alone.words.tolist()
+    np.testing.assert_array_equal(part.counts, alone.counts)
