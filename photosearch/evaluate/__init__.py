@@ -1,0 +1,1 @@
+"""How well photos are found: public data sets, their protocols, and tables of scores."""

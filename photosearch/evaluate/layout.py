@@ -1,0 +1,125 @@
+"""Reading data sets as they are published: lists of files, and nothing outside their folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from photosearch.errors import QueryProblem
+from photosearch.evaluate.benchmark import Benchmark, Item, Protocol, Query
+from photosearch.types import Box
+
+PHOTOS = {".jpg", ".jpeg", ".png", ".ppm", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"}
+
+
+def expected(path: Path, what: str) -> Path:
+    """Return a path that must be there.
+
+    Raises
+    ------
+    QueryProblem
+        It is not; the message says what was expected where.
+    """
+    if not path.exists():
+        raise QueryProblem(f"{path} is missing: {what}. Name the data set's own folder with --root.")
+    return path
+
+
+def lines(path: Path, what: str) -> list[list[str]]:
+    """Return the lines of a list, split at blanks, without empty ones.
+
+    Raises
+    ------
+    QueryProblem
+        The file is missing or no text.
+    """
+    try:
+        text = expected(path, what).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryProblem(f"{path} cannot be read as a list: {error}.") from error
+    return [line.split() for line in text.splitlines() if line.strip()]
+
+
+def inside(root: Path, relative: str) -> Path:
+    """Return the path of a file that a list names.
+
+    Raises
+    ------
+    QueryProblem
+        It would leave the data set's folder.
+    """
+    pure = PurePosixPath(relative.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or ":" in pure.parts[0:1]:
+        raise QueryProblem(f"{relative!r} leaves the data set's folder {root}, which is not allowed.")
+    return root.joinpath(*pure.parts)
+
+
+def photos_below(folder: Path, what: str) -> list[Path]:
+    """Return the photos of a folder and those below it, in order of their paths.
+
+    Raises
+    ------
+    QueryProblem
+        There are none.
+    """
+    found = sorted(path for path in expected(folder, what).rglob("*") if path.suffix.lower() in PHOTOS)
+    if not found:
+        raise QueryProblem(f"{folder} holds no photos: {what}.")
+    return found
+
+
+def numbers(parts: Sequence[str], count: int, where: Path) -> list[float]:
+    """Return texts as numbers.
+
+    Raises
+    ------
+    QueryProblem
+        They are not, or not so many.
+    """
+    try:
+        found = [float(part) for part in parts]
+    except ValueError as error:
+        raise QueryProblem(f"{where} should hold numbers, not {' '.join(parts)!r}.") from error
+    if len(found) != count:
+        raise QueryProblem(f"{where} should hold {count} numbers in a line, not {len(found)}.")
+    return found
+
+
+def box_of(left: float, top: float, right: float, bottom: float) -> Box:
+    """Return the box of a list in x, y order, half-open, at least one pixel large."""
+    first, second = (round(top), round(left)), (round(bottom), round(right))
+    return Box(*first, max(second[0], first[0] + 1), max(second[1], first[1] + 1))
+
+
+def leave_one_out(name: str, root: Path, items: Iterable[Item]) -> Benchmark:
+    """Return a benchmark in which every photo is asked with against all others; its label says what is right."""
+    gallery = tuple(items)
+    same: dict[str | None, set[int]] = defaultdict(set)
+    for place, item in enumerate(gallery):
+        same[item.label].add(place)
+    queries = tuple(
+        Query(place, item.path, item.box, frozenset(same[item.label] - {place}), frozenset([place]))
+        for place, item in enumerate(gallery)
+    )
+    return Benchmark(name, root, gallery, queries, Protocol.LEAVE_ONE_OUT)
+
+
+def split(name: str, root: Path, items: Iterable[Item], is_query: Callable[[int], bool]) -> Benchmark:
+    """Return a benchmark in which test photos are asked with against training photos."""
+    everything = list(items)
+    train = [place for place in range(len(everything)) if not is_query(place)]
+    gallery = tuple(everything[place] for place in train)
+    same: dict[str | None, set[int]] = defaultdict(set)
+    for place, item in enumerate(gallery):
+        same[item.label].add(place)
+    queries = tuple(
+        Query(None, item.path, item.box, frozenset(same[item.label]))
+        for place, item in enumerate(everything)
+        if is_query(place)
+    )
+    if not queries or not gallery:
+        raise QueryProblem(
+            f"{root} has no photos to ask with, or none to find: its lists of training and test are wrong."
+        )
+    return Benchmark(name, root, gallery, queries, Protocol.SPLIT)

@@ -1,0 +1,45 @@
+"""A folder of folders: each sub-folder is a class. Every photo is asked with against all others.
+
+Boxes may be given in ``boxes.csv`` with the columns path and box ("top left bottom right" in pixels).
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from photosearch.errors import QueryProblem
+from photosearch.evaluate.benchmark import Benchmark, Item
+from photosearch.evaluate.layout import inside, leave_one_out, numbers, photos_below
+from photosearch.types import Box
+
+
+def load(root: Path) -> Benchmark:
+    """Read the folders below a root.
+
+    Raises
+    ------
+    QueryProblem
+        There are no sub-folders with photos, or the boxes are wrong.
+    """
+    photos = [path for path in photos_below(root, "a folder with one sub-folder a class") if path.parent != root]
+    if not photos:
+        raise QueryProblem(f"{root} has photos but no sub-folders: each sub-folder is a class.")
+    boxes = _boxes(root)
+    items = [Item(path, path.relative_to(root).parts[0], boxes.get(path)) for path in photos]
+    return leave_one_out(f"folders of {root.name}", root, items)
+
+
+def _boxes(root: Path) -> dict[Path, Box]:
+    path = root / "boxes.csv"
+    if not path.exists():
+        return {}
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        if not {"path", "box"} <= set(reader.fieldnames or ()):
+            raise QueryProblem(f"{path} needs the columns path and box.")
+        rows = [row for row in reader if row["box"]]
+    return {
+        inside(root, row["path"]): Box(*(round(number) for number in numbers(row["box"].split(), 4, path)))
+        for row in rows
+    }
