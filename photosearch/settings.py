@@ -19,6 +19,11 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir("photosearch", appauthor=False)) / "library"
 
 
+def cache_folder() -> Path:
+    """Return the folder for what can be made again, in the platform's cache."""
+    return Path(platformdirs.user_cache_dir("photosearch", appauthor=False))
+
+
 def data_folder(name: str) -> Path:
     """Return a folder of package data: `models` or `resources`.
 

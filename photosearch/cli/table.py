@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photosearch.cli.add import add
 from photosearch.cli.check import check
+from photosearch.cli.evaluate import evaluate
 from photosearch.cli.explain import explain
 from photosearch.cli.find import find
 from photosearch.cli.gui import gui
@@ -12,4 +13,4 @@ from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
 from photosearch.cli.status import status
 
-VERBS = (add, scan, find, explain, status, check, repair, remove, gui)
+VERBS = (add, scan, find, explain, status, check, repair, remove, evaluate, gui)

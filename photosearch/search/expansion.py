@@ -36,8 +36,8 @@ def average_expansion(query: Vector, found: NDArray[np.float32]) -> Vector:
 def weighted_expansion(query: Vector, found: NDArray[np.float32], alpha: float = 3.0) -> Vector:
     """Return the query with the best hits added, each by its cosine to the power of alpha: alphaQE.
 
-    Radenovic, Tolias, Chum: "Fine-tuning CNN Image Retrieval with No Human Annotation", TPAMI 2019. A hit that is unlike
-    the query, with a negative cosine, does not count.
+    Radenovic, Tolias, Chum: "Fine-tuning CNN Image Retrieval with No Human Annotation", TPAMI 2019. A hit that is
+    unlike the query, with a negative cosine, does not count.
     """
     start, rows = unit(query), unit(found)
     weights = np.maximum(rows @ start, 0).astype(np.float64) ** alpha

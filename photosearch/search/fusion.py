@@ -36,5 +36,5 @@ def fuse(opinions: Sequence[tuple[float, Mapping[int, float]]]) -> list[tuple[in
     for weight, scores in heard:
         lowest = min(scores.values())
         mixed += weight / total * stretched(np.array([scores.get(photo, lowest) for photo in ids]))
-    order = np.lexsort((np.array(ids, np.int64), -mixed)) if ids else []
-    return [(ids[place], float(mixed[place])) for place in order]
+    order = np.lexsort((np.array(ids, np.int64), -mixed))
+    return [(ids[place], float(mixed[place])) for place in order.tolist()]

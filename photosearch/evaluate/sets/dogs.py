@@ -1,7 +1,8 @@
 """Stanford dogs: 20,580 photos of 120 breeds, with boxes, split into training and test.
 
 Khosla, Jayadevaprakash, Yao, Fei-Fei: "Novel Dataset for Fine-Grained Image Categorization", CVPR Workshops 2011.
-``train_list.mat`` and ``test_list.mat`` (in ``lists/`` or beside it), ``Images/BREED/NAME.jpg``, ``Annotation/BREED/NAME``.
+``train_list.mat`` and ``test_list.mat`` (in ``lists/`` or beside it), ``Images/BREED/NAME.jpg`` and
+``Annotation/BREED/NAME``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,171 @@
+"""An inverted file: for every visual word the photos that hold it.
+
+Sivic, Zisserman: "Video Google: A Text Retrieval Approach to Object Matching in Videos", ICCV 2003. Only the words of
+the query are looked at, so a search costs what their lists are long, whatever the vocabulary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photosearch.errors import DamagedIndex
+from photosearch.index.base import best_first
+
+HEADER = b"photosearch inverted file 1\n"
+LOOSE = 0.1
+"""Bags that were added since the lists were built are kept apart, until they are so large a share of all."""
+
+
+class InvertedFile:
+    """Bags of words, found by cosine. Safe to use from several threads.
+
+    Lists are arrays in order of words: the bags' places and what the word counts there. Removed bags are passed over
+    until the lists are built anew.
+
+    Parameters
+    ----------
+    words
+        The size of the vocabulary.
+    """
+
+    def __init__(self, words: int) -> None:
+        self.words = words
+        self._lock = threading.Lock()
+        self._labels = np.zeros(0, np.int64)
+        self._gone = np.zeros(0, np.bool_)
+        self._starts = np.zeros(words + 1, np.int64)
+        self._places = np.zeros(0, np.int32)
+        self._counts = np.zeros(0, np.float32)
+        self._loose: list[tuple[int, NDArray[np.int32], NDArray[np.float32]]] = []
+
+    def __len__(self) -> int:
+        """How many bags can be found."""
+        return int((~self._gone).sum()) + len(self._loose)
+
+    def labels(self) -> NDArray[np.int64]:
+        """Return the labels that can be found, ascending."""
+        with self._lock:
+            loose = np.array([label for label, _, _ in self._loose], np.int64)
+            return np.sort(np.concatenate([self._labels[~self._gone], loose]))
+
+    def add(self, labels: Sequence[int], bags: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]]) -> None:
+        """Add bags under new labels: words, each once, and what they count; they are scaled to unit length."""
+        with self._lock:
+            for label, (words, counts) in zip(labels, bags, strict=True):
+                length = float(np.linalg.norm(counts.astype(np.float64)))
+                unit = counts / length if length > 0 else counts
+                self._loose.append((int(label), words.astype(np.int32), unit.astype(np.float32)))
+            if len(self._loose) > LOOSE * len(self._labels):
+                self._build()
+
+    def remove(self, labels: NDArray[np.int64]) -> None:
+        """Remove labels; unknown ones are ignored."""
+        with self._lock:
+            self._gone |= np.isin(self._labels, labels)
+            gone = set(labels.tolist())
+            self._loose = [entry for entry in self._loose if entry[0] not in gone]
+
+    def search(
+        self, words: NDArray[np.int32], counts: NDArray[np.float32], k: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""
+        length = float(np.linalg.norm(counts.astype(np.float64)))
+        unit = (counts / length if length > 0 else counts).astype(np.float32)
+        with self._lock:
+            scores = self._scores(words, unit)
+            there = ~self._gone
+            labels = np.concatenate([self._labels[there], np.array([entry[0] for entry in self._loose], np.int64)])
+            found = np.concatenate([scores[there], self._loose_scores(words, unit)])
+        if k < len(found):
+            # The k-th score and all that equal it, so that ties at the edge are settled by label, not by chance.
+            edge = np.partition(found, len(found) - k)[len(found) - k]
+            labels, found = labels[found >= edge], found[found >= edge]
+        ranked, cosines = best_first(labels, found)
+        return ranked[:k], cosines[:k]
+
+    def _scores(self, words: NDArray[np.int32], counts: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the cosine of every bag in the lists, in order of places."""
+        scores = np.zeros(len(self._labels), np.float32)
+        for word, count in zip(words.tolist(), counts.tolist(), strict=True):
+            if 0 <= word < self.words:
+                start, end = self._starts[word], self._starts[word + 1]
+                scores[self._places[start:end]] += count * self._counts[start:end]  # a place stands once in a list
+        return scores
+
+    def _loose_scores(self, words: NDArray[np.int32], counts: NDArray[np.float32]) -> NDArray[np.float32]:
+        dense = np.zeros(self.words, np.float32)
+        dense[words] = counts
+        return np.array([dense[entry[1]] @ entry[2] for entry in self._loose], np.float32)
+
+    def _build(self) -> None:
+        """Sort everything into lists anew."""
+        kept = ~self._gone
+        places = np.cumsum(kept, dtype=np.int32) - 1
+        owner = self._places[kept[self._places]]
+        word = np.repeat(np.arange(self.words, dtype=np.int32), np.diff(self._starts))[kept[self._places]]
+        first = int(kept.sum())
+        sizes = [len(entry[1]) for entry in self._loose]
+        words = np.concatenate([word, *(entry[1] for entry in self._loose)])
+        owners = np.concatenate([places[owner], np.repeat(np.arange(first, first + len(sizes), dtype=np.int32), sizes)])
+        counts = np.concatenate([self._counts[kept[self._places]], *(entry[2] for entry in self._loose)])
+        order = np.argsort(words, kind="stable")
+        self._places, self._counts = owners[order].astype(np.int32), counts[order].astype(np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=self.words))]).astype(np.int64)
+        loose = np.array([entry[0] for entry in self._loose], np.int64)
+        self._labels = np.concatenate([self._labels[kept], loose])
+        self._gone = np.zeros(len(self._labels), np.bool_)
+        self._loose = []
+
+    def save(self, path: Path) -> None:
+        """Write the lists; the file appears whole or not at all. Raises OSError where it cannot be written."""
+        with self._lock:
+            self._build()
+            content = io.BytesIO()
+            np.savez(content, labels=self._labels, starts=self._starts, places=self._places, counts=self._counts)
+        data = content.getvalue()
+        fresh = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            with fresh.open("wb") as out:
+                out.write(HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(path)
+        finally:
+            with suppress(OSError):
+                fresh.unlink()
+
+    @classmethod
+    def load(cls, path: Path) -> InvertedFile:
+        """Read the lists.
+
+        Raises
+        ------
+        DamagedIndex
+            The file is not as it was written.
+        OSError
+            It cannot be read.
+        """
+        content = path.read_bytes()
+        start = len(HEADER) + 65
+        head, data = content[:start], content[start:]
+        if head != HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n":
+            raise DamagedIndex(f"The inverted file {path} is damaged.")
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as found:
+                labels, starts, places, counts = (found[name] for name in ("labels", "starts", "places", "counts"))
+        except (ValueError, KeyError, BadZipFile, EOFError) as error:
+            raise DamagedIndex(f"The inverted file {path} holds something else: {error}.") from error
+        index = cls(len(starts) - 1)
+        index._labels, index._starts, index._places, index._counts = labels, starts, places, counts
+        index._gone = np.zeros(len(labels), np.bool_)
+        return index
