@@ -35,8 +35,9 @@ def cells(path: Path, name: str) -> list[str]:
 
 def _variable(path: Path, name: str) -> Any:
     from scipy.io import loadmat  # noqa: PLC0415  # slow to start, and few sets need it
+    from scipy.io.matlab import MatReadError  # noqa: PLC0415
 
     try:
         return loadmat(str(expected(path, f"a MATLAB file with {name}")))[name]
-    except (KeyError, ValueError, TypeError, NotImplementedError, OSError) as error:
+    except (KeyError, ValueError, TypeError, NotImplementedError, OSError, MatReadError) as error:
         raise QueryProblem(f"{path} should be a MATLAB file with {name}: {error}.") from error

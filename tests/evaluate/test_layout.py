@@ -1,0 +1,46 @@
+from pathlib import Path
+
+import pytest
+
+from photosearch.errors import QueryProblem
+from photosearch.evaluate.benchmark import Item
+from photosearch.evaluate.layout import box_of, expected, inside, lines, numbers, photos_below, split
+from photosearch.types import Box
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../x.jpg", "a/../../x.jpg", "..\\x.jpg"])
+def test_no_list_leads_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(QueryProblem, match="leaves the data set's folder"):
+        inside(tmp_path, name)
+
+
+def test_names_with_folders_stay_inside(tmp_path: Path) -> None:
+    assert inside(tmp_path, "a/b c.jpg") == tmp_path / "a" / "b c.jpg"
+
+
+def test_what_is_missing_is_named_with_what_it_should_be(tmp_path: Path) -> None:
+    with pytest.raises(QueryProblem, match=r"images.txt is missing: the list of photos"):
+        expected(tmp_path / "images.txt", "the list of photos")
+    with pytest.raises(QueryProblem, match="holds no photos"):
+        photos_below(tmp_path, "the photos")
+    (tmp_path / "binary.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(QueryProblem, match="cannot be read as a list"):
+        lines(tmp_path / "binary.txt", "a list")
+
+
+def test_numbers_are_numbers_and_as_many_as_there_should_be(tmp_path: Path) -> None:
+    assert numbers(["1", "2.5"], 2, tmp_path) == [1, 2.5]
+    with pytest.raises(QueryProblem, match="should hold numbers"):
+        numbers(["one"], 1, tmp_path)
+    with pytest.raises(QueryProblem, match="4 numbers in a line, not 2"):
+        numbers(["1", "2"], 4, tmp_path)
+
+
+def test_a_box_in_x_y_order_becomes_rows_and_columns() -> None:
+    assert box_of(10.4, 20.6, 110, 220) == Box(21, 10, 220, 110)
+    assert box_of(5, 5, 5, 5).area == 1
+
+
+def test_a_split_without_training_or_test_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QueryProblem, match="training and test"):
+        split("x", tmp_path, [Item(tmp_path / "a.jpg", "a")], lambda _: True)
