@@ -17,6 +17,7 @@ from photosearch.descriptors import (
     multi_resolution,
     pool,
     ramac,
+    regional,
     rmac,
     scda,
     scda_flip,
@@ -57,7 +58,14 @@ DESCRIPTORS: Mapping[str, Descriptor] = MappingProxyType(
 )
 
 FITTED: Mapping[str, FittedDescriptor] = MappingProxyType(
-    {module.DESCRIPTOR.id: module.DESCRIPTOR for module in (rmac, cam_ofa, vlad, select_vlad, select_fv)}
+    {
+        descriptor.id: descriptor
+        for descriptor in (
+            *(module.DESCRIPTOR for module in (rmac, cam_ofa)),
+            *regional.DESCRIPTORS,
+            *(module.DESCRIPTOR for module in (vlad, select_vlad, select_fv)),
+        )
+    }
 )
 """Descriptors that learn something from photos first."""
 

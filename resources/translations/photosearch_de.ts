@@ -905,6 +905,30 @@ anzeigbar</translation>
         <translation>Vergleicht, wie die Merkmale des Hauptmotivs streuen, neben dem, was in Ihren Fotos üblich ist: für die Forschung.</translation>
     </message>
     <message>
+        <source>Best matching parts</source>
+        <translation>Ähnlichste Teile</translation>
+    </message>
+    <message>
+        <source>Compares the most similar parts of two photos: for one thing in many surroundings.</source>
+        <translation>Vergleicht die ähnlichsten Teile zweier Fotos: für einen Gegenstand in vielen Umgebungen.</translation>
+    </message>
+    <message>
+        <source>Whole photos, by how features go together</source>
+        <translation>Ganze Fotos, nach dem Zusammenspiel der Merkmale</translation>
+    </message>
+    <message>
+        <source>What the comparison of parts is measured against: whole photos, in the same terms, for researchers.</source>
+        <translation>Woran der Vergleich von Teilen gemessen wird: ganze Fotos, auf dieselbe Weise, für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Best matching parts, by sums</source>
+        <translation>Ähnlichste Teile, nach Summen</translation>
+    </message>
+    <message>
+        <source>Whole photos, by sums</source>
+        <translation>Ganze Fotos, nach Summen</translation>
+    </message>
+    <message>
         <source>All that stands out</source>
         <translation>Alles, was auffällt</translation>
     </message>

@@ -121,6 +121,15 @@ WORDS = (
         "core",
         "Compares how the main object's features are spread, beside what is usual in your photos: for researchers.",
     ),
+    QT_TRANSLATE_NOOP("core", "Best matching parts"),
+    QT_TRANSLATE_NOOP("core", "Compares the most similar parts of two photos: for one thing in many surroundings."),
+    QT_TRANSLATE_NOOP("core", "Whole photos, by how features go together"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "What the comparison of parts is measured against: whole photos, in the same terms, for researchers.",
+    ),
+    QT_TRANSLATE_NOOP("core", "Best matching parts, by sums"),
+    QT_TRANSLATE_NOOP("core", "Whole photos, by sums"),
     QT_TRANSLATE_NOOP("core", "All that stands out"),
     QT_TRANSLATE_NOOP(
         "core",
