@@ -27,6 +27,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 Vector: TypeAlias = NDArray[np.float32]
 """One descriptor, (dimensions,)."""
 
+PARTS = "parts"
+"""The parameter of a feature space that says how many vectors a photo can have; left out where it is one."""
 DEEP = "deep"
 """The role of a network's last rectified maps."""
 SECOND = "second"
@@ -222,6 +224,11 @@ class Space:
     preprocessing: str = ""
 
     @property
+    def parts(self) -> int:
+        """The most vectors that a photo can have here: several where regions are compared one by one."""
+        return int(dict(self.parameters).get(PARTS, "1"))
+
+    @property
     def key(self) -> str:
         """A short name that differs between any two spaces: 16 hex digits."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()[:16]
@@ -262,11 +269,11 @@ class StoredMaps:
 class Encoding:
     """All that one look at a photo yields.
 
-    Raw vectors by descriptor id, maps for overlays, and the box of M~ in photo coordinates at full size (None: no
-    salient object).
+    Raw vectors by descriptor id, (dimensions,), or (parts, dimensions) where there may be several, maps for overlays,
+    and the box of M~ in photo coordinates at full size (None: no salient object).
     """
 
-    vectors: Mapping[str, Vector]
+    vectors: Mapping[str, NDArray[np.float32]]
     maps: StoredMaps
     box: Box | None
 

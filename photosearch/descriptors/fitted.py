@@ -39,6 +39,8 @@ class FittedDescriptor:
         What the network must give.
     parameters
         Numbers that change the vectors, as (name, value) in order of name: part of the feature space's identity.
+    parts
+        The most vectors that a photo can have.
     """
 
     id: str
@@ -48,3 +50,4 @@ class FittedDescriptor:
     compute: Callable[[Observation, Learned], NDArray[np.float32]]
     needs: Needs = _ORDINARY
     parameters: tuple[tuple[str, str], ...] = ()
+    parts: int = 1

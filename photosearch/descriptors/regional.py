@@ -29,6 +29,7 @@ DIMENSIONS = 512
 MOST = 2_000
 """Regions that projections are learned from."""
 OF_EACH = 8
+"""The most regions that a photo can have: the whole of it, and hulls of every set of three clusters."""
 SMALLEST = 1e-3
 """Variances are raised to this share of the largest before they are divided by."""
 
@@ -110,6 +111,7 @@ def _variant(name: str, title: str, pool: Pool, *, every: bool) -> FittedDescrip
         fit=partial(fit, pool, every),
         compute=partial(compute, pool, every),
         parameters=(("dimensions", str(DIMENSIONS)), *inner),
+        parts=OF_EACH if every else 1,
     )
 
 

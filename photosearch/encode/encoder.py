@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from photosearch.decode.read import read
 from photosearch.descriptors.descriptor import Descriptor
 from photosearch.descriptors.fit.learned_file import identity
@@ -15,6 +18,7 @@ from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
 from photosearch.types import (
+    PARTS,
     SCALES,
     Backbone,
     Encoding,
@@ -24,7 +28,6 @@ from photosearch.types import (
     Observation,
     Picture,
     Space,
-    Vector,
 )
 
 _NOTHING: Mapping[str, Learned] = {}
@@ -43,8 +46,11 @@ def spaces(
     found = {}
     for name in descriptors:
         parameters = KNOWN[name].parameters
-        if name in learned:
-            parameters = tuple(sorted((*parameters, ("learned", identity(learned[name])))))
+        method = KNOWN[name]
+        if isinstance(method, FittedDescriptor):
+            several = ((PARTS, str(method.parts)),) if method.parts > 1 else ()
+            taught = (("learned", identity(learned[name])),) if name in learned else ()
+            parameters = tuple(sorted((*parameters, *several, *taught)))
         found[name] = Space(
             network=network.name,
             network_sha256=network.sha256,
@@ -106,12 +112,12 @@ class Encoder:
         vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
         return Encoding(vectors, maps, box)
 
-    def _vector(self, descriptor: Descriptor | FittedDescriptor, observation: Observation) -> Vector:
-        """Return the vector of the whole photo."""
+    def _vector(self, descriptor: Descriptor | FittedDescriptor, observation: Observation) -> NDArray[np.float32]:
+        """Return a photo's vector, or the vectors of its parts."""
         if isinstance(descriptor, Descriptor):
             return descriptor.compute(observation)
-        whole: Vector = descriptor.compute(observation, self._learned[descriptor.id])[0]
-        return whole
+        rows = descriptor.compute(observation, self._learned[descriptor.id])
+        return rows if descriptor.parts > 1 else rows[0]
 
     def encode_file(self, path: Path, pixel_limit: int = PIXEL_LIMIT) -> tuple[Picture, Encoding]:
         """Decode a file, no larger than the network needs it, and encode it.

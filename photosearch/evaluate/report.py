@@ -68,7 +68,7 @@ def as_markdown(report: Report) -> str:
     lines = [
         f"### {report.benchmark}",
         "",
-        f"{counts} Projections and vocabularies are fitted on {report.fitted_on}.",
+        f"{counts} What is learned is learned from {report.fitted_on}; words from the searched photos themselves.",
         "",
         f"| {' | '.join(head)} |",
         f"|{'---|' * len(head)}",

@@ -39,7 +39,13 @@ def check_k(k: int) -> None:
 
 
 def rank(
-    index: Index, vector: Vector, k: int, resolve: Resolve, own: Candidate | None = None, *, exclude_own: bool = False
+    index: Index,
+    vector: NDArray[np.float32],
+    k: int,
+    resolve: Resolve,
+    own: Candidate | None = None,
+    *,
+    exclude_own: bool = False,
 ) -> list[Hit]:
     """Return the k photos with the highest cosine to a vector, best first, equal ones in order of their paths' bytes.
 
@@ -50,8 +56,9 @@ def rank(
     ----------
     index : Index
         The feature space to search.
-    vector : ndarray of float32, (dimensions,)
-        The query; zero is allowed and is equally unlike everything.
+    vector : ndarray of float32, (dimensions,) or (parts, dimensions)
+        The query; zero is allowed and is equally unlike everything. Of several parts the one that fits best counts, and
+        so it does for a photo that several labels stand for.
     k : int
         How many hits, at least 1; more than the library holds means all.
     resolve : callable
@@ -79,35 +86,50 @@ def rank(
 
 
 def _nearest(
-    index: Index, vector: Vector, count: int, resolve: Resolve, hidden: int | None
+    index: Index, vector: NDArray[np.float32], count: int, resolve: Resolve, hidden: int | None
 ) -> list[tuple[float, Candidate]]:
     """Return the `count` nearest present photos but `hidden`, fetching until the last place is settled."""
     total = len(index)
     if count < 1 or total == 0:
         return []
-    fetch = count + SPARE if vector.any() else total
+    parts = [part for part in np.atleast_2d(vector) if part.any()]
+    fetch = count + SPARE if parts else total
     while True:
         fetch = min(fetch, total)
-        labels, scores = _search(index, vector, fetch)
-        photos = resolve(labels)
-        found = [(s, photos[label]) for label, s in zip(labels, scores, strict=True) if label in photos]
-        found = [(score, photo) for score, photo in found if photo.photo_id != hidden]
-        settled = len(found) >= count and found[count - 1][0] > scores[-1]
+        scores, unseen = _search(index, parts, fetch)
+        photos = resolve(list(scores))
+        found: dict[int, tuple[float, Candidate]] = {}
+        for label, score in scores.items():
+            photo = photos.get(label)
+            if photo is not None and photo.photo_id != hidden:
+                found[photo.photo_id] = max(found.get(photo.photo_id, (score, photo)), (score, photo), key=_score)
+        ranked = sorted(found.values(), key=lambda pair: (-pair[0], os.fsencode(pair[1].path)))
+        settled = len(ranked) >= count and ranked[count - 1][0] > unseen
         if settled or fetch == total:
-            return sorted(found, key=lambda pair: (-pair[0], os.fsencode(pair[1].path)))[:count]
+            return ranked[:count]
         fetch *= 4
 
 
-def _search(index: Index, vector: Vector, fetch: int) -> tuple[list[int], list[float]]:
-    """Return labels and rounded scores, best first.
+def _score(pair: tuple[float, Candidate]) -> float:
+    return pair[0]
+
+
+def _search(index: Index, parts: Sequence[Vector], fetch: int) -> tuple[dict[int, float], float]:
+    """Return rounded scores by label, each the best over the parts, and a score that no other label exceeds.
 
     Every cosine of a zero vector is 0. Which of these ties an approximate index returns is chance, so it is not asked.
     """
-    if not vector.any():
-        labels = index.labels()
-        return labels.tolist(), [0.0] * len(labels)
-    labels, scores = index.search(vector, fetch)
-    return labels.tolist(), _rounded(scores)
+    if not parts:
+        return dict.fromkeys(index.labels().tolist(), 0.0), 0.0
+    best: dict[int, float] = {}
+    unseen = -1.0
+    for part in parts:
+        labels, cosines = index.search(part, fetch)
+        scores = _rounded(cosines)
+        unseen = max(unseen, scores[-1])
+        for label, score in zip(labels.tolist(), scores, strict=True):
+            best[label] = max(score, best.get(label, score))
+    return best, unseen
 
 
 def _rounded(scores: NDArray[np.float32]) -> list[float]:

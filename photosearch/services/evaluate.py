@@ -28,16 +28,19 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.expansion import average_expansion
 from photosearch.services.bags import Bags
 from photosearch.services.ingest import add
-from photosearch.services.learn import PHOTOS, Looks
+from photosearch.services.learn import Looks, drawn
 from photosearch.services.library import Library
 from photosearch.services.spec import Spec, parse
 from photosearch.store import features, photos
+from photosearch.store.database import Store
+from photosearch.store.features import SpaceRow
 from photosearch.types import InputPolicy, Observation, Picture
 
 __all__ = ["ALL", "SET_NAMES", "Question", "as_json", "as_markdown", "evaluate", "read_set"]
 
 SET_NAMES = tuple(SETS)
 """The data sets, in the order in which a person is offered them."""
+_OF_PARTS = [method for method in FITTED.values() if method.parts > 1]
 TIMED = 12
 """Photos on which the cost of a method is measured."""
 ALL = "all"
@@ -97,6 +100,7 @@ def evaluate(
             found = yield from _Run(benchmark, question, library, work, cancel).rows(wanted)
             rows += found
     policy = f"short side at most {InputPolicy().short_side} pixels"
+    # The papers learn words on the photos that are searched, and projections on others.
     fitted_on = question.fit_on.name if question.fit_on is not None else "the searched photos themselves"
     asked = "their boxes" if question.boxes else "whole photos"
     if question.expand:
@@ -161,17 +165,23 @@ class _Run:
         return found
 
     def _learn(self, names: Sequence[str], source: Benchmark) -> Generator[Progress, None, None]:
-        for name in names:
-            if self._library.learned(name) is None:
-                yield Progress(f"Learning {name} from {source.name}", 0, 0)
-                self._library.learn(name, self._looks(_paths(source)[:PHOTOS], []))
+        missing = [name for name in names if self._library.learned(name) is None]
+        if not missing:
+            return
+        yield Progress(f"Looking at {source.name}", 0, 0)
+        seen = list(self._looks(drawn(_paths(source)), []))  # a third of a gigabyte at most, and looked at once for all
+        for name in missing:
+            yield Progress(f"Learning {name} from {source.name}", 0, 0)
+            self._library.learn(name, seen)
 
     def _looks(self, paths: Sequence[Path], names: Sequence[str]) -> Looks:
         plain = [name for name in names if name in DESCRIPTORS]
         side = InputPolicy().short_side
         return Looks(self._library.encoder(plain), paths, side, self._library.pixel_limit, self._cancel)
 
-    def _queries(self, names: Sequence[str]) -> Generator[Progress, None, Mapping[str, NDArray[np.float32]] | None]:
+    def _queries(
+        self, names: Sequence[str]
+    ) -> Generator[Progress, None, Mapping[str, Sequence[NDArray[np.float32]]] | None]:
         """Return the vectors of the queries' boxes, by method; None where whole photos are asked with."""
         boxed = [query for query in self._benchmark.queries if query.box is not None]
         if not self._question.boxes or not boxed:
@@ -191,21 +201,23 @@ class _Run:
             pace.step()
             if pace.due():
                 yield pace.report()
-        return {name: np.stack(found) for name, found in rows.items()}
+        return rows
 
     def _vector_row(
         self,
         spec: Spec,
-        boxed: Mapping[str, NDArray[np.float32]] | None,
+        boxed: Mapping[str, Sequence[NDArray[np.float32]]] | None,
         timed: Sequence[Observation],
         other: Library | None,
     ) -> Row:
         vectors = _vectors(self._library, spec.descriptor)
+        if KNOWN[spec.descriptor] in _OF_PARTS:
+            return self._parts_row(spec, vectors, boxed, timed)
         size = len(next(iter(vectors.values()))) if vectors else 1
         nothing = np.zeros(size, np.float32)
         gallery = np.stack([vectors.get(item.path, nothing) for item in self._benchmark.gallery])
         whole = np.stack([vectors.get(query.path, nothing) for query in self._benchmark.queries])
-        asked = whole if boxed is None else boxed[spec.descriptor]
+        asked = whole if boxed is None else np.stack(list(boxed[spec.descriptor]))
         if spec.kind is not None:
             source = gallery if other is None else np.stack(list(_vectors(other, spec.descriptor).values()))
             dimensions = min(spec.dimensions, rank(source, spec.kind))
@@ -222,10 +234,39 @@ class _Run:
             _cost(self._library, spec.descriptor, timed),
         )
 
+    def _parts_row(
+        self,
+        spec: Spec,
+        vectors: Mapping[Path, NDArray[np.float32]],
+        boxed: Mapping[str, Sequence[NDArray[np.float32]]] | None,
+        timed: Sequence[Observation],
+    ) -> Row:
+        """Return a row where photos are compared by their best pair of parts; of a box, its whole alone asks."""
+        if spec.kind is not None:
+            raise QueryProblem(
+                f"{spec.descriptor} compares parts of photos and is projected already; ask for it alone."
+            )
+        nothing = np.zeros((1, next(iter(vectors.values())).shape[1] if vectors else 1), np.float32)
+        gallery = [vectors.get(item.path, nothing) for item in self._benchmark.gallery]
+        rows = np.concatenate(gallery)
+        starts = np.cumsum([0, *(len(part) for part in gallery[:-1])])
+        rankings: list[Ranking] = []
+        for number, query in enumerate(self._benchmark.queries):
+            asked = vectors.get(query.path, nothing) if boxed is None else boxed[spec.descriptor][number][:1]
+            best = np.maximum.reduceat((rows @ asked.T).max(axis=1), starts)
+            rankings.append(np.argsort(-best, kind="stable"))
+        return Row(
+            str(spec),
+            self._library.manifest.name,
+            rows.shape[1],
+            1,
+            score(self._benchmark, rankings),
+            _cost(self._library, spec.descriptor, timed),
+        )
+
     def _word_row(self, name: str, timed: Sequence[Observation]) -> Generator[Progress, None, Row]:
         yield Progress(f"Learning the words of {name}", 0, 0)
-        source = self._question.fit_on or self._benchmark
-        bags = Bags(name, self._looks(_paths(source)[:PHOTOS], []))
+        bags = Bags(name, self._looks(drawn(_paths(self._benchmark)), []))
         pace = Pace(f"Looking for words: {name}", total=len(self._benchmark.gallery))
         for item in self._benchmark.gallery:
             bags.add(item.path, self._seen(item.path))
@@ -263,11 +304,20 @@ def _vectors(library: Library, descriptor: str) -> dict[Path, NDArray[np.float32
     with library.reading() as store:
         for row in features.all_spaces(store):
             if row.space.key == space.key:
+                if row.space.parts > 1:
+                    return _part_vectors(store, row)
                 labels, vectors = features.read_vectors(store, row.id, features.labels(store, row.id))
                 owners = features.photos_of_labels(store, labels.tolist())
                 known = photos.photos(store, list(owners.values()))
                 return {known[owners[key]].path: v for key, v in zip(labels.tolist(), vectors, strict=True)}
     return {}
+
+
+def _part_vectors(store: Store, row: SpaceRow) -> dict[Path, NDArray[np.float32]]:
+    owners = features.photos_of_labels(store, features.labels(store, row.id).tolist())
+    known = photos.photos(store, list(owners.values()))
+    found = {photo.path: features.vectors_of(store, row, key) for key, photo in known.items()}
+    return {path: vectors for path, vectors in found.items() if vectors is not None}
 
 
 def _rankings(

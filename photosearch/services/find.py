@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photosearch.errors import QueryProblem
 from photosearch.index.base import unit_rows
@@ -21,15 +23,16 @@ from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
 from photosearch.store.photos import PhotoRow
-from photosearch.types import Box, Encoding, Hit, Vector
+from photosearch.types import Box, Encoding, Hit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
     """A query picture: `photo` where it is a photo of the library; `height`, `width` and `box` at full size.
 
-    `encoding` is what the network made of it, None where the stored vector served. `others` are pictures that `vector`
-    stands for too; `photo` is None then.
+    `vector` is (dimensions,), or (parts, dimensions) where photos are compared by their parts. `encoding` is what the
+    network made of the picture, None where the stored vector served. `others` are pictures that `vector` stands for
+    too; `photo` is None then.
     """
 
     path: Path
@@ -37,7 +40,7 @@ class Query:
     height: int
     width: int
     box: Box | None
-    vector: Vector
+    vector: NDArray[np.float32]
     encoding: Encoding | None = None
     others: tuple[Path, ...] = ()
 
@@ -103,7 +106,7 @@ def find(
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
         own = None if query.photo is None else candidate(query.photo)
-        hits = rank(index, query.vector, count, lambda labels: resolve(store, labels), own, exclude_own=exclude_self)
+        hits = rank(index, query.vector, count, partial(resolve, store, row), own, exclude_own=exclude_self)
         clock.lap("search")
         noise = noise_of(store, row, query)
         clock.lap("noise")
@@ -179,9 +182,10 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
     """Return the query's vector in a space: the stored one of an unchanged library photo, else a fresh one."""
     photo = photo_of(store, image)
     if photo is not None:
-        stored = features.vector_of(store, row.id, photo.photo_id)
+        stored = features.vectors_of(store, row, photo.photo_id)
         if stored is not None and same_on_disk(photo):
-            return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, stored[1])
+            vector = stored if row.space.parts > 1 else stored[0]
+            return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, vector)
     encoder = library.encoder([row.space.descriptor])
     picture, encoding = encoder.encode_file(image, library.pixel_limit)
     facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
@@ -192,11 +196,14 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
 
 def together(first: Query, more: Sequence[Query]) -> Query:
     """Return a query that stands for several pictures: the sum of their vectors, each of unit length."""
+    others = tuple(query.path for query in more)
+    if first.vector.ndim > 1:  # a photo that fits a part of any of them is found
+        return replace(first, photo=None, vector=np.concatenate([q.vector for q in (first, *more)]), others=others)
     summed = unit_rows(np.stack([query.vector for query in (first, *more)])).sum(axis=0)
-    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=tuple(query.path for query in more))
+    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=others)
 
 
-def _projected(library: Library, row: SpaceRow, vector: Vector) -> Vector:
+def _projected(library: Library, row: SpaceRow, vector: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return a raw vector in a projected space.
 
     Raises
@@ -208,7 +215,7 @@ def _projected(library: Library, row: SpaceRow, vector: Vector) -> Vector:
     known = projected_space(library, spec)
     if known is None or known[0].key != row.space.key:
         raise QueryProblem(f"The projection of {spec} is lost. Fit it again: photosearch scan --descriptor {spec}")
-    projected: Vector = known[1].apply(vector[None])[0]
+    projected: NDArray[np.float32] = known[1].apply(vector[None])[0]
     return projected
 
 
@@ -231,13 +238,15 @@ def candidate(photo: PhotoRow) -> Candidate:
     return Candidate(photo.photo_id, str(photo.path), photo.box)
 
 
-def resolve(store: Store, labels: Sequence[int]) -> Mapping[int, Candidate]:
+def resolve(store: Store, row: SpaceRow, labels: Sequence[int]) -> Mapping[int, Candidate]:
     """Return the photos that labels of an index stand for, without those that have gone meanwhile."""
-    owners = features.photos_of_labels(store, labels)
-    rows = photos.photos(store, list(owners.values()))
-    return {
-        label: candidate(rows[photo]) for label, photo in owners.items() if photo in rows and not rows[photo].missing
+    keys = {label: label // features.PART_LABELS if row.space.parts > 1 else label for label in labels}
+    owners = features.photos_of_labels(store, list(dict.fromkeys(keys.values())))
+    rows = photos.photos(store, list(dict.fromkeys(owners.values())))
+    present = {
+        key: candidate(rows[photo]) for key, photo in owners.items() if photo in rows and not rows[photo].missing
     }
+    return {label: present[key] for label, key in keys.items() if key in present}
 
 
 def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
@@ -248,4 +257,12 @@ def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
         drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
     if not len(drawn):
         return NO_NOISE
-    return noise_floor(cosines(query.vector, features.read_vectors(store, row.id, drawn)[1]))
+    if row.space.parts == 1:
+        return noise_floor(cosines(query.vector, features.read_vectors(store, row.id, drawn)[1]))
+    numbers = np.arange(features.PART_LABELS)
+    labels, others = features.read_parts(store, row, (drawn[:, None] * features.PART_LABELS + numbers).ravel())
+    scores = np.max([cosines(part, others) for part in query.vector], axis=0)
+    _, photo = np.unique(labels // features.PART_LABELS, return_inverse=True)
+    best = np.full(photo.max() + 1, -1.0)
+    np.maximum.at(best, photo, scores)
+    return noise_floor(best)

@@ -73,7 +73,7 @@ def learn_missing(
         yield pace.report(name)
         side = InputPolicy().short_side
         try:
-            library.learn(name, Looks(library.encoder([]), _drawn(store), side, library.pixel_limit, cancel))
+            library.learn(name, Looks(library.encoder([]), drawn(paths(store)), side, library.pixel_limit, cancel))
         except _Stopped:
             break
         done.append(name)
@@ -81,10 +81,9 @@ def learn_missing(
     return done
 
 
-def _drawn(store: Store) -> list[Path]:
-    """Return the photos to learn from, drawn at random but the same ones every time."""
-    known = paths(store)
+def drawn(known: Sequence[Path]) -> list[Path]:
+    """Return the photos to learn from: some of all, at random but the same ones every time."""
     if len(known) <= PHOTOS:
-        return known
+        return list(known)
     chosen = np.sort(np.random.default_rng(0).choice(len(known), PHOTOS, replace=False))
     return [known[number] for number in chosen]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.fit.projection import Projection, fit
+from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.library import Library
 from photosearch.services.spec import Spec
@@ -40,12 +41,14 @@ def bring_up(library: Library, store: Store, spec: Spec, cancel: Cancel) -> Gene
     Raises
     ------
     QueryProblem
-        The library's vectors do not have so many dimensions, or there are too few of them.
+        The library's vectors do not have so many dimensions, there are too few of them, or they are of parts.
     """
     (raw,) = library.spaces([spec.descriptor]).values()
     rows = {row.space.key: row for row in features.all_spaces(store)}
     if raw.key not in rows:
         return
+    if raw.parts > 1:
+        raise QueryProblem(f"{spec.descriptor} compares parts of photos and is projected already; ask for it alone.")
     known = projected_space(library, spec)
     if known is None:
         yield Progress(f"Fitting {spec}", 0, 0)

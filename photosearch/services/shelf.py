@@ -92,8 +92,11 @@ class Shelf:
             shelved = _Shelved(ExactIndex(row.dimensions)) if exact else self._open(row, notes)
             self._shelved[row.space.key] = shelved
         if shelved.generation != row.generation:
-            wanted = features.labels(store, row.id)
-            complete = yield from sync(shelved.index, wanted, partial(features.read_vectors, store, row.id), cancel)
+            if row.space.parts > 1:
+                wanted, read = features.part_labels(store, row), partial(features.read_parts, store, row)
+            else:
+                wanted, read = features.labels(store, row.id), partial(features.read_vectors, store, row.id)
+            complete = yield from sync(shelved.index, wanted, read, cancel)
             if complete:
                 shelved.generation = row.generation
         return shelved

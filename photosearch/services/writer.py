@@ -72,7 +72,7 @@ class Writer:
             features.drop_vectors(self._store, photo_id)
             maps.drop_maps(self._store, photo_id)
         vectors = seen.encoding.vectors
-        rows = ((features.ensure_space(self._store, self._spaces[name], len(v)), v) for name, v in vectors.items())
+        rows = ((features.ensure_space(self._store, self._spaces[name], v.shape[-1]), v) for name, v in vectors.items())
         features.put_vectors(self._store, photo_id, rows)
         network = next(iter(self._spaces.values())).network_sha256
         maps.put_maps(self._store, photo_id, network, seen.encoding.maps)

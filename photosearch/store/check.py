@@ -7,9 +7,14 @@ import json
 from photosearch.errors import LibraryDamaged
 from photosearch.store.database import Store
 from photosearch.store.folders import relearn
-from photosearch.types import FileState
+from photosearch.types import PARTS, FileState
 
 _SOUND = "ok"
+# Where a photo may have several vectors, they stand one after the other.
+_WRONG_LENGTH = (
+    f"CASE WHEN canonical LIKE '%\"{PARTS}\"%' THEN length(vector) = 0 OR length(vector) % (2 * dimensions) <> 0 "
+    "ELSE length(vector) <> 2 * dimensions END"
+)
 _RULES = (
     (
         "{} files are photos without facts about them",
@@ -21,7 +26,7 @@ _RULES = (
     ),
     (
         "{} vectors have another length than their feature space",
-        "SELECT count(*) FROM vectors JOIN spaces ON spaces.id = space_id WHERE length(vector) <> 2 * dimensions",
+        f"SELECT count(*) FROM vectors JOIN spaces ON spaces.id = space_id WHERE {_WRONG_LENGTH}",
     ),
     ("{} photos have no vector at all", "SELECT count(*) FROM photos WHERE id NOT IN (SELECT photo_id FROM vectors)"),
     ("{} photos have no maps", "SELECT count(*) FROM photos WHERE id NOT IN (SELECT photo_id FROM maps)"),
@@ -59,7 +64,10 @@ def check(store: Store, *, thorough: bool = True) -> list[str]:
 def mend(store: Store) -> None:
     """Forget what is incomplete, so that the next scan makes it again: nothing that cannot be made again is touched."""
     with store.transaction():
-        store.run("DELETE FROM vectors WHERE length(vector) <> 2 * (SELECT dimensions FROM spaces WHERE id = space_id)")
+        store.run(
+            "DELETE FROM vectors WHERE id IN (SELECT vectors.id FROM vectors JOIN spaces ON spaces.id = space_id "
+            f"WHERE {_WRONG_LENGTH})"
+        )
         for table, rowid in store.rows('SELECT "table", rowid FROM pragma_foreign_key_check WHERE rowid IS NOT NULL'):
             store.run(f"DELETE FROM {table} WHERE rowid = ?", [rowid])
         for key, canonical in store.rows("SELECT key, canonical FROM spaces"):

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.store.database import Store
-from photosearch.types import InputPolicy, Space, Vector
+from photosearch.types import InputPolicy, Space
 
 _FLOAT16 = np.dtype("<f2")
+PART_LABELS = 16
+"""Where a photo has several vectors each has a label of its own: so many are set aside for one photo."""
 _CHUNK = 500
 """Questions are asked about so many labels at a time; SQLite limits the number of parameters."""
 
@@ -69,8 +71,8 @@ def generations(store: Store) -> dict[str, int]:
     return dict(store.rows("SELECT key, generation FROM spaces"))
 
 
-def put_vectors(store: Store, photo_id: int, vectors: Iterable[tuple[int, Vector]]) -> None:
-    """Keep vectors (space id, vector) of a photo as float16. One that was there is replaced, under a new label."""
+def put_vectors(store: Store, photo_id: int, vectors: Iterable[tuple[int, NDArray[np.float32]]]) -> None:
+    """Keep (space id, vector or vectors) of a photo as float16. What was there is replaced, under a new label."""
     for space_id, vector in vectors:
         store.run(
             "INSERT OR REPLACE INTO vectors (space_id, photo_id, vector) VALUES (?, ?, ?)",
@@ -83,10 +85,10 @@ def drop_vectors(store: Store, photo_id: int) -> None:
     store.run("DELETE FROM vectors WHERE photo_id = ?", [photo_id])
 
 
-def vector_of(store: Store, space_id: int, photo_id: int) -> tuple[int, Vector] | None:
-    """Return a photo's label and vector in a space, None if it has none."""
-    found = store.rows("SELECT id, vector FROM vectors WHERE space_id = ? AND photo_id = ?", [space_id, photo_id])
-    return (found[0][0], _vectors([found[0][1]])[0]) if found else None
+def vectors_of(store: Store, row: SpaceRow, photo_id: int) -> NDArray[np.float32] | None:
+    """Return a photo's vectors in a space, (parts, dimensions), None if it has none."""
+    found = store.rows("SELECT vector FROM vectors WHERE space_id = ? AND photo_id = ?", [row.id, photo_id])
+    return _vectors([found[0][0]]).reshape(-1, row.dimensions) if found else None
 
 
 def labels(store: Store, space_id: int) -> NDArray[np.int64]:
@@ -111,6 +113,35 @@ def read_vectors(
             keys.append(key)
             blobs.append(blob)
     return np.array(keys, np.int64), _vectors(blobs)
+
+
+def part_labels(store: Store, row: SpaceRow) -> NDArray[np.int64]:
+    """Return the labels of all parts of a space's vectors whose photos are not missing, ascending.
+
+    A part's label is that of its photo's vectors times `PART_LABELS`, and its number.
+    """
+    found = store.rows(f"SELECT vectors.id, length(vector) {_PRESENT} ORDER BY vectors.id", [row.id])
+    counts = [size // (_FLOAT16.itemsize * row.dimensions) for _, size in found]
+    parts = [key * PART_LABELS + part for (key, _), count in zip(found, counts, strict=True) for part in range(count)]
+    return np.array(parts, np.int64)
+
+
+def read_parts(store: Store, row: SpaceRow, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the vectors (n, dimensions) of labels of parts, and their labels (n,); unknown ones are left out."""
+    keys = np.unique(wanted // PART_LABELS)
+    asked = set(wanted.tolist())
+    labels: list[int] = []
+    rows: list[NDArray[np.float32]] = []
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK].tolist()
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND space_id = ? ORDER BY id"
+        for key, blob in store.rows(sql, [*part, row.id]):
+            for number, vector in enumerate(_vectors([blob]).reshape(-1, row.dimensions)):
+                if key * PART_LABELS + number in asked:
+                    labels.append(key * PART_LABELS + number)
+                    rows.append(vector)
+    return np.array(labels, np.int64), np.stack(rows) if rows else np.zeros((0, row.dimensions), np.float32)
 
 
 def photos_of_labels(store: Store, wanted: Sequence[int]) -> dict[int, int]:

@@ -29,6 +29,39 @@ def test_hits_come_best_first_with_ranks_and_hand_computed_cosines(index_of, she
     ]
 
 
+def test_a_photo_of_several_parts_counts_by_the_one_that_fits_best(index_of):
+    first, second = Candidate(1, "/a", None), Candidate(2, "/b", None)
+    owners = {0: first, 1: first, 2: second, 3: second}
+    hits = rank(
+        index_of([[0, 1], [4, 3], [3, 4], [-1, 0]]), QUERY, 2, lambda labels: {key: owners[key] for key in labels}
+    )
+    assert [(hit.path, hit.score) for hit in hits] == [("/a", 0.8), ("/b", 0.6)]
+
+
+def test_a_query_of_several_parts_counts_by_the_one_that_fits_best(index_of, shelf):
+    query = np.array([[1, 0], [0, 1], [0, 0]], np.float32)
+    hits = rank(index_of(FIVE), query, 5, shelf(["/a", "/b", "/c", "/d", "/e"]))
+    assert [(hit.path, hit.score) for hit in hits] == [
+        ("/a", 1.0),
+        ("/d", 1.0),
+        ("/b", 0.8),
+        ("/c", 0.8),
+        ("/e", 0.0),
+    ]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 6))
+def test_parts_are_ranked_as_by_comparing_every_pair(index_of, seed, k):
+    random = np.random.default_rng(seed)
+    rows = random.normal(size=(60, 3)).astype(np.float32)
+    query = random.normal(size=(2, 3)).astype(np.float32)
+    owners = {label: Candidate(label // 4, f"/{label // 4:02d}", None) for label in range(60)}
+    unit = [part / np.linalg.norm(part, axis=1, keepdims=True) for part in (rows, query)]
+    best = (unit[0] @ unit[1].T).max(axis=1).reshape(15, 4).max(axis=1)
+    hits = rank(index_of(rows), query, k, lambda labels: {key: owners[key] for key in labels})
+    assert [hit.photo_id for hit in hits] == np.argsort(-best, kind="stable")[:k].tolist()
+
+
 def test_a_hit_carries_the_photo_and_its_box(index_of):
     photo = Candidate(7, "/a", Box(1, 2, 3, 4))
     (hit,) = rank(index_of([[1, 0]]), QUERY, 1, lambda _labels: {0: photo})

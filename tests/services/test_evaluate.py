@@ -106,7 +106,7 @@ def test_a_report_is_a_table_best_first_and_the_same_as_json() -> None:
         "| net | `max` | 8 | 1 | 1.000 | 0.750 | 2.0 |",
         "| net | `avg` | 8 | 1 | 0.500 | 0.250 | 1.0 |",
     ]
-    assert "fitted on themselves" in lines[2]
+    assert "learned from themselves" in lines[2]
     assert "- net `x`: no reason" in lines
     facts = as_json(found)
     assert facts["rows"][0] == {  # type: ignore[index]

@@ -2,10 +2,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from photosearch.descriptors.table import FITTED
 from photosearch.errors import LibraryDamaged, QueryProblem
 from photosearch.jobs import Cancel
+from photosearch.services.check import check
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
@@ -35,6 +37,30 @@ def test_what_must_be_learned_is_learned_from_the_librarys_photos_and_then_made(
     assert Path(answer.hits[0].path).name == "3.jpg"
     stranger = draw(photos.parent / "stranger.png", 3)
     assert Path(finish(find(added, stranger, descriptor=name)).hits[0].path).name == "3.jpg"
+
+
+@pytest.mark.parametrize("exact_limit", [0, 1000])
+def test_a_thing_that_is_a_part_of_a_photo_is_found_by_that_part(
+    photos: Path, tmp_path: Path, exact_limit: int
+) -> None:
+    for number in range(40):
+        draw(photos / "more" / f"{number}.jpg", 100 + number, size=(192, 256))
+    with Library(tmp_path / "library", str(FAKE), exact_limit=exact_limit) as library:
+        finish(add(library, [photos], Cancel(), ["regional"]))
+        answer = finish(find(library, photos / "more" / "7.jpg", descriptor="regional"))
+        assert answer.query.vector.ndim == 2
+        assert Path(answer.hits[0].path).name == "7.jpg"
+        paths = [hit.path for hit in answer.hits]
+        assert len(paths) == len(set(paths)) == 20
+        assert [hit.score for hit in answer.hits] == sorted((hit.score for hit in answer.hits), reverse=True)
+        assert -1 <= answer.noise <= 1
+        stranger = tmp_path / "copy.png"
+        Image.open(photos / "more" / "7.jpg").save(stranger)
+        together = finish(find(library, stranger, others=[photos / "more" / "9.jpg"], descriptor="regional"))
+        assert {Path(hit.path).name for hit in together.hits[:2]} == {"7.jpg", "9.jpg"}
+        with pytest.raises(QueryProblem, match="ask for it alone"):
+            finish(scan(library, Cancel(), ["regional:pca:8"]))
+        assert finish(check(library, Cancel())) == []
 
 
 def test_new_photos_get_it_without_learning_again(added: Library, photos: Path, rescan: Rescan) -> None:

@@ -3,18 +3,22 @@ from dataclasses import replace
 
 import numpy as np
 
+from photosearch.store.check import check
 from photosearch.store.database import Store
 from photosearch.store.features import (
+    PART_LABELS,
     all_spaces,
     drop_unused_spaces,
     drop_vectors,
     ensure_space,
     incomplete_files,
     labels,
+    part_labels,
     photos_of_labels,
     put_vectors,
+    read_parts,
     read_vectors,
-    vector_of,
+    vectors_of,
 )
 from photosearch.store.files import set_missing
 from photosearch.types import Space
@@ -48,10 +52,33 @@ def test_vectors_come_back_to_half_precision_with_their_labels(store: Store, put
     assert found.tolist() == held.tolist()
     np.testing.assert_allclose(vectors, [[0.25, 1.5], [-1, 0.1]], rtol=1e-3)
     assert photos_of_labels(store, [*held.tolist(), 5]) == {held[0]: first, held[1]: second}
-    stored = vector_of(store, 1, second)
-    assert stored is not None
-    assert stored[0] == held[1]
-    assert vector_of(store, 1, 999) is None
+    (row,) = all_spaces(store)
+    np.testing.assert_allclose(vectors_of(store, row, second), [[-1, 0.1]], rtol=1e-3)
+    assert vectors_of(store, row, 999) is None
+
+
+def test_a_photo_may_have_several_vectors_each_with_a_label_of_its_own(
+    store: Store, space: Space, put: Callable[..., int]
+) -> None:
+    several = replace(space, parameters=(("parts", "8"),))
+    assert (space.parts, several.parts) == (1, 8)
+    first, second = put(b"a"), put(b"b")
+    key = ensure_space(store, several, 2)
+    put_vectors(store, first, [(key, np.array([[1, 2], [3, 4], [5, 6]], np.float32))])
+    put_vectors(store, second, [(key, np.array([[7, 8]], np.float32))])
+    (row,) = [row for row in all_spaces(store) if row.id == key]
+    assert row.count == 2
+    found = part_labels(store, row)
+    owners = photos_of_labels(store, sorted(set((found // PART_LABELS).tolist())))
+    assert [owners[label // PART_LABELS] for label in found.tolist()] == [first, first, first, second]
+    got, vectors = read_parts(store, row, found[[3, 1]])
+    assert got.tolist() == found[[1, 3]].tolist()
+    assert vectors.tolist() == [[3, 4], [7, 8]]
+    assert vectors_of(store, row, first).tolist() == [[1, 2], [3, 4], [5, 6]]
+    assert len(read_parts(store, row, np.array([5], np.int64))[0]) == 0
+    assert check(store) == []
+    store.run("UPDATE vectors SET vector = x'00ff00' WHERE space_id = ?", [key])
+    assert check(store) == ["2 vectors have another length than their feature space."]
 
 
 def test_a_new_vector_gets_a_new_label_so_that_indexes_notice(store: Store, put: Callable[..., int]) -> None:

@@ -1,0 +1,51 @@
+"""Every method on birds, pets and CD covers, with every network: the tables in `methods.md`, which this writes.
+
+What is learned is learned from unrelated photos, but for visual words, which the papers learn from the searched photos.
+The photos are copied into folders, one for each label, so that they are a data set as anybody may have it.
+"""
+
+import csv
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from photosearch.evaluate.benchmark import Benchmark
+from photosearch.evaluate.report import as_markdown
+from photosearch.jobs import Cancel
+from photosearch.services.evaluate import ALL, Question, evaluate, read_set
+from tests.benchmarks.retrieval import MANIFESTS, SETS
+from tests.benchmarks.setting import SHARED
+from tests.drawing import finish
+
+TARGET = Path(__file__).with_suffix(".md")
+COMMAND = ".venv/bin/python -m tests.benchmarks methods"
+
+
+def labelled(name: str, folder: Path) -> Benchmark:
+    """Return a labelled set as a folder of folders."""
+    root = folder / name
+    with (SHARED / "data" / "labelled.csv").open(newline="") as file:
+        for line in csv.DictReader(file):
+            if line["set"] == name:
+                source = SHARED / "data" / line["path"]
+                target = root / line["label"] / source.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
+    return read_set("folders", root)
+
+
+def main() -> None:
+    """Print the tables, and write them to `methods.md`."""
+    os.environ.setdefault("PHOTOSEARCH_MODEL_DIR", str(SHARED / "models"))
+    models = [None, *(str(MANIFESTS / f"{name}.toml") for name in ("mobilenetv2", "squeezenet1.1"))]
+    parts = [f"# Every method, measured\n\nWritten by `{COMMAND}`; scores are leave-one-out, best first by mAP.\n"]
+    with tempfile.TemporaryDirectory() as folder:
+        unrelated = read_set("folders", SHARED / "data" / "pool")
+        for name in SETS:
+            question = Question([ALL], fit_on=unrelated)
+            benchmark = labelled(name, Path(folder))
+            report = finish(evaluate(benchmark, question, models, Path(folder) / "work", Cancel()))
+            parts.append(as_markdown(report))
+            print(parts[-1], flush=True)
+    TARGET.write_text("\n".join(parts), encoding="utf-8")
