@@ -10,6 +10,7 @@ from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
+from photosearch.services.second_stage import SecondStage
 from photosearch.types import Box
 
 
@@ -25,6 +26,13 @@ from photosearch.types import Box
     metavar="DIR",
     help="Write pictures there that show why.",
 )
+@click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
+@click.option(
+    "--rerank",
+    metavar="geometric:R",
+    default=None,
+    help="Look closely at the best R hits; first those that show the same flat thing, however it was moved.",
+)
 @json_option
 @click.pass_obj
 def find(
@@ -34,12 +42,22 @@ def find(
     descriptor: str | None,
     exclude_self: bool,
     explain_to: Path | None,
+    expand: int,
+    rerank: str | None,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     image, *others = images
     with context.open() as library:
         answer = context.follow(
-            find_photos(library, image, count, others=others, descriptor=descriptor, exclude_self=exclude_self)
+            find_photos(
+                library,
+                image,
+                count,
+                others=others,
+                descriptor=descriptor,
+                second=SecondStage(expand, _reach(rerank)),
+                exclude_self=exclude_self,
+            )
         )
         written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
     context.answer(facts(answer) | ({"explained": [str(path) for path in written]} if explain_to else {}))
@@ -49,6 +67,16 @@ def find(
         context.warn(note)
     if explain_to:
         context.say(f"{len(written)} pictures that show why are in {explain_to}")
+
+
+def _reach(rerank: str | None) -> int:
+    """Return how many hits are looked at closely."""
+    if rerank is None:
+        return 0
+    name, _, count = rerank.partition(":")
+    if name != "geometric" or not count.isdecimal():
+        raise click.UsageError("--rerank is written as geometric:50, with the number of hits to look at.")
+    return int(count)
 
 
 def facts(answer: Answer) -> dict[str, object]:

@@ -18,31 +18,14 @@ from photosearch.search.engine import Candidate, check_k, rank
 from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
 from photosearch.services.library import Library
 from photosearch.services.project import projected_space
+from photosearch.services.query import Query
+from photosearch.services.second_stage import ONE_STAGE, SecondStage, expanded, verified
 from photosearch.services.spec import Spec, parse
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
 from photosearch.store.photos import PhotoRow
-from photosearch.types import Box, Encoding, Hit
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Query:
-    """A query picture: `photo` where it is a photo of the library; `height`, `width` and `box` at full size.
-
-    `vector` is (dimensions,), or (parts, dimensions) where photos are compared by their parts. `encoding` is what the
-    network made of the picture, None where the stored vector served. `others` are pictures that `vector` stands for
-    too; `photo` is None then.
-    """
-
-    path: Path
-    photo: PhotoRow | None
-    height: int
-    width: int
-    box: Box | None
-    vector: NDArray[np.float32]
-    encoding: Encoding | None = None
-    others: tuple[Path, ...] = ()
+from photosearch.types import Hit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +47,7 @@ def find(
     *,
     others: Sequence[Path] = (),
     descriptor: str | None = None,
+    second: SecondStage = ONE_STAGE,
     exclude_self: bool = False,
     cancel: Cancel | None = None,
 ) -> Generator[Progress, None, Answer]:
@@ -81,6 +65,8 @@ def find(
         Further pictures to search with: photos are ranked by their cosine to the sum of all of their vectors.
     descriptor : str, optional
         An indexed descriptor; by default the best one that the library has.
+    second : SecondStage
+        What is done with the best hits: a second search with them, a closer look at them.
     exclude_self : bool
         Leave the query out where it is a photo of the library.
 
@@ -106,8 +92,16 @@ def find(
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
         own = None if query.photo is None else candidate(query.photo)
-        hits = rank(index, query.vector, count, partial(resolve, store, row), own, exclude_own=exclude_self)
+        reach = max(count, second.expand, second.verify)
+        ranked = partial(rank, index, resolve=partial(resolve, store, row), own=own, exclude_own=exclude_self)
+        hits = ranked(query.vector, reach)
         clock.lap("search")
+        if second.expand:
+            hits = ranked(expanded(store, row, query, hits[: second.expand]), reach)
+        if second.verify:
+            hits = yield from verified(library, query, hits, second.verify, cancel or Cancel())
+        hits = hits[:count]
+        clock.lap("second")
         noise = noise_of(store, row, query)
         clock.lap("noise")
         present = files.counts(store).photos

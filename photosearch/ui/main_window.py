@@ -135,7 +135,9 @@ class MainWindow(QMainWindow):
     def _show_noise(self, answer: Answer) -> None:
         # Where all others lie below the line it tells nothing, and everything would be dimmed.
         others = [hit.score for hit in answer.hits if hit.score < 1.0]
-        self.cut_off.set_noise(answer.query.path, answer.noise if others and others[0] >= answer.noise else None)
+        falling = others == sorted(others, reverse=True)  # after a closer look the order is no longer that of scores
+        shown = falling and bool(others) and others[0] >= answer.noise
+        self.cut_off.set_noise(answer.query.path, answer.noise if shown else None)
 
     def _show_overlay(self, overlay: str) -> None:
         self.delegate.overlay = overlay

@@ -354,6 +354,22 @@
         <translation>Anderes Netz …</translation>
     </message>
     <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>show the hits as they are</source>
+        <translation>die Treffer zeigen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>search again with the 5 best hits added</source>
+        <translation>mit den 5 besten Treffern dazu noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>put first what shows the same thing, among the best 50</source>
+        <translation>unter den besten 50 nach vorn stellen, was dasselbe zeigt</translation>
+    </message>
+    <message>
         <source>The network looks at every photo once. Another one sees other things in them.</source>
         <translation>Das Netz sieht sich jedes Foto einmal an. Ein anderes sieht anderes darin.</translation>
     </message>

@@ -89,6 +89,11 @@ def test_every_verb_answers_with_one_json_object(
         "explain": [added / "0.jpg", "--overlay", "heat", "--out", tmp_path / "out.png"],
         "remove": [added],
     }
+    if verb == "evaluate":
+        for number in range(4):
+            draw(tmp_path / "classes" / f"class {number % 2}" / f"{number}.jpg", number)
+        arguments[verb] = ["folders", "--root", tmp_path / "classes", "--methods", "avg", "--work", tmp_path / "work"]
+        arguments[verb] += ["--model", FAKE]
     answer = photosearch(verb, *arguments.get(verb, []), "--json")
     assert answer.code == 0
     assert isinstance(answer.json, dict)
@@ -298,3 +303,12 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stderr
     status = subprocess.run([*command, "status"], capture_output=True, check=True).stdout
     assert b'"indexed": 0' not in status
+
+
+def test_a_second_look_that_is_written_wrongly_is_a_usage_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--library", str(tmp_path / "library"), "find", "x.jpg", "--rerank"]
+    for wrong in ("geometric", "windows:5", "geometric:many"):
+        assert run([*command, wrong]) == 2
+        assert "geometric:50" in capsys.readouterr().err

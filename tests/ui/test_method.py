@@ -88,3 +88,23 @@ def test_every_method_has_its_sentence_and_its_cost(open_window: Open, indexed: 
     assert window.search.descriptor == "scda"
     assert window.views.bar.method.currentData() == "scda"
     window.method.window.close()
+
+
+def test_what_is_done_with_the_best_hits_is_chosen_and_takes_effect_at_once(
+    open_window: Open, indexed: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.search.search(indexed / "7.jpg")
+    settled(window, qtbot)
+    before = [item.score for item in window.grid.model.items]
+    window.method.show()
+    combo = window.method.window.second
+    with qtbot.waitSignal(window.search.answered):
+        combo.setCurrentIndex(1)
+        combo.activated.emit(1)
+    assert [item.score for item in window.grid.model.items] != before
+    with qtbot.waitSignal(window.search.answered):
+        combo.setCurrentIndex(0)
+        combo.activated.emit(0)
+    assert [item.score for item in window.grid.model.items] == before
+    window.method.window.close()

@@ -12,6 +12,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method, methods
 from photosearch.services.networks import NetworkChoice, networks, photos_per_second
+from photosearch.services.second_stage import SecondStage
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.indexing import Indexing, NetworkChanged
 from photosearch.ui.controllers.search import Search
@@ -55,6 +56,7 @@ class MethodChoice(QObject):
         self._fresh = False
         self.window = MethodWindow(window)
         self.window.method_chosen.connect(self.choose)
+        self.window.second_chosen.connect(self.choose_second)
         self.window.network_chosen.connect(self.choose_network)
         self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
@@ -91,6 +93,12 @@ class MethodChoice(QObject):
         self._ask(method)
         if not self._indexing.rate:
             self._measure()
+
+    def choose_second(self, stage: SecondStage) -> None:
+        """Do something else with the best hits from now on."""
+        self._search.second = stage
+        if self._search.query is not None:
+            self._search.repeat()
 
     def choose_network(self, reference: str) -> None:
         """Look at photos with another network from now on."""

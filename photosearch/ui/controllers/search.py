@@ -13,6 +13,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import picture, timeline
 from photosearch.services.find import Answer, find
 from photosearch.services.library import Library
+from photosearch.services.second_stage import ONE_STAGE
 from photosearch.types import Picture
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
@@ -46,6 +47,7 @@ class Search(QObject):
         self.query: Path | None = None
         self.others: tuple[Path, ...] = ()
         self.descriptor: str | None = None
+        self.second = ONE_STAGE
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
@@ -75,12 +77,15 @@ class Search(QObject):
     def repeat(self) -> None:
         """Search again with the same query: by another descriptor, or because the library has grown."""
         path, others, descriptor, library = self.query, self.others, self.descriptor, self._library
+        second = self.second
         if path is None:
             self._list(None)
             return
 
         def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
-            return (yield from find(library, path, HITS, others=others, descriptor=descriptor, cancel=cancel))
+            return (
+                yield from find(library, path, HITS, others=others, descriptor=descriptor, second=second, cancel=cancel)
+            )
 
         self._runner.start("photos", rank)
 

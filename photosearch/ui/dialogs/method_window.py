@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.services.methods import Method
 from photosearch.services.networks import NetworkChoice
+from photosearch.services.second_stage import ONE_STAGE, SecondStage
 from photosearch.ui.style.words import translated
 
 
@@ -31,6 +32,7 @@ class MethodWindow(QDialog):
     method_chosen = Signal(str)
     network_chosen = Signal(str)
     other_network = Signal()
+    second_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,6 +53,15 @@ class MethodWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
+        self.second = QComboBox()
+        self.second.setAccessibleName(self.tr("Then"))
+        for words, stage in (
+            (self.tr("show the hits as they are"), ONE_STAGE),
+            (self.tr("search again with the 5 best hits added"), SecondStage(expand=5)),
+            (self.tr("put first what shows the same thing, among the best 50"), SecondStage(verify=50)),
+        ):
+            self.second.addItem(words, stage)
+        self.second.activated.connect(lambda row: self.second_chosen.emit(self.second.itemData(row)))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
         row = QHBoxLayout()
@@ -66,6 +77,8 @@ class MethodWindow(QDialog):
         layout.addWidget(self._network_state)
         layout.addWidget(_heading(self.tr("Compare by")))
         layout.addWidget(scroll, 1)
+        layout.addWidget(_heading(self.tr("Then")))
+        layout.addWidget(self.second)
         layout.addWidget(close)
 
     def show_networks(self, choices: Sequence[NetworkChoice]) -> None:
