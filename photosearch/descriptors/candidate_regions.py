@@ -85,5 +85,6 @@ def _settled(points: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArr
 
 def _squares(points: NDArray[np.float64], centres: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return squared distances, (points, centres)."""
-    apart: NDArray[np.float64] = ((points[:, None] - centres) ** 2).sum(axis=2)
+    lengths = (points**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1)
+    apart: NDArray[np.float64] = np.maximum(lengths - 2 * points @ centres.T, 0)
     return apart

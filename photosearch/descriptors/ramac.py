@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.descriptor import Descriptor
+from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.normalise import l2
 from photosearch.descriptors.region_grid import region_grid
 from photosearch.types import DEEP, Box, FeatureMap, Observation, Vector
@@ -25,11 +26,12 @@ def regions(rows: int, columns: int) -> list[Box]:
 
 def region_vectors(maps: FeatureMap) -> NDArray[np.float32]:
     """Return the maximum and the average of every region, each of unit length, (2 n, channels): max, avg, max, ..."""
+    cells = np.ascontiguousarray(maps.transpose(1, 2, 0))  # channels last: pooling goes through memory in order
     found = []
     for box in regions(*maps.shape[1:]):
-        part = maps[:, box.top : box.bottom, box.left : box.right]
-        found += [l2(part.max(axis=(1, 2))), l2(part.mean(axis=(1, 2)))]
-    return np.stack(found)
+        part = cells[box.top : box.bottom, box.left : box.right]
+        found += [part.max(axis=(0, 1)), part.mean(axis=(0, 1))]
+    return unit_rows(np.stack(found))
 
 
 def aggregate(maps: FeatureMap, weights: NDArray[np.float32] | None = None) -> Vector:

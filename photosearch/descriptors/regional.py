@@ -7,6 +7,7 @@ Figure 1: first or second order, whole photos alone or all regions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.normalise import l2
 from photosearch.descriptors.salient_points import attention, salient_points
 from photosearch.descriptors.second_order import channel_weights, second_order
-from photosearch.types import DEEP, Mask, Observation
+from photosearch.types import DEEP, FeatureMap, Grid, Mask, Observation
 
 INNER = 128
 """K': dimensions of a cell before second moments are made of it."""
@@ -33,7 +34,7 @@ OF_EACH = 8
 SMALLEST = 1e-3
 """Variances are raised to this share of the largest before they are divided by."""
 
-Pool: TypeAlias = Callable[[Observation, Mask, Learned], NDArray[np.float32]]
+Pool: TypeAlias = Callable[["Weighted", Mask, Learned], NDArray[np.float32]]
 
 
 def regions(observation: Observation, *, every: bool) -> list[Mask]:
@@ -46,28 +47,38 @@ def regions(observation: Observation, *, every: bool) -> list[Mask]:
     return candidate_regions(salient_points(observation.rgb, deep), (height, width), grid)
 
 
-def first_order(observation: Observation, region: Mask, _learned: Learned) -> NDArray[np.float32]:
-    """Return beta o the sum of a region's cells weighted by alpha, of unit length, (channels,): the paper's O1."""
-    deep = observation.maps[DEEP]
-    return l2(channel_weights(deep) * (deep[:, region] @ attention(deep)[region]))
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighted:
+    """A photo's cells times beta, (rows, columns, channels), and alpha, (rows, columns)."""
+
+    cells: NDArray[np.float32]
+    alpha: Grid
+
+    @classmethod
+    def of(cls, deep: FeatureMap) -> Weighted:
+        """Weigh the cells of the deep layer."""
+        return cls(np.ascontiguousarray(deep.transpose(1, 2, 0)) * channel_weights(deep), attention(deep))
 
 
-def second_moments(observation: Observation, region: Mask, learned: Learned) -> NDArray[np.float32]:
+def first_order(seen: Weighted, region: Mask, _learned: Learned) -> NDArray[np.float32]:
+    """Return the sum of a region's cells weighted by alpha, of unit length, (channels,): the paper's O1."""
+    return l2(seen.alpha[region] @ seen.cells[region])
+
+
+def second_moments(seen: Weighted, region: Mask, learned: Learned) -> NDArray[np.float32]:
     """Return the second moments of a region's cells, (inner (inner + 1) / 2,)."""
-    deep = observation.maps[DEEP]
-    cells = (channel_weights(deep)[:, None] * deep[:, region]).T @ learned["inner"].T
-    return second_order(np.asarray(cells, np.float32), attention(deep)[region])
+    return second_order(np.asarray(seen.cells[region] @ learned["inner"].T, np.float32), seen.alpha[region])
 
 
-def plain_sum(observation: Observation, region: Mask, _learned: Learned) -> NDArray[np.float32]:
-    """Return beta o the sum of a region's cells, of unit length: what the basis of cells is learned from."""
-    deep = observation.maps[DEEP]
-    return l2(channel_weights(deep) * deep[:, region].sum(axis=1))
+def plain_sum(seen: Weighted, region: Mask, _learned: Learned) -> NDArray[np.float32]:
+    """Return the sum of a region's cells, of unit length: what the basis of cells is learned from."""
+    return l2(seen.cells[region].sum(axis=0))
 
 
 def pooled(pool: Pool, every: bool, observation: Observation, learned: Learned) -> NDArray[np.float32]:  # noqa: FBT001  # bound
     """Return the vectors of a photo's regions, (regions, d)."""
-    return np.stack([pool(observation, region, learned) for region in regions(observation, every=every)])
+    seen = Weighted.of(observation.maps[DEEP])
+    return np.stack([pool(seen, region, learned) for region in regions(observation, every=every)])
 
 
 def fit(pool: Pool, every: bool, observations: Iterable[Observation]) -> Learned:  # noqa: FBT001  # bound by partial

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.fit.whitening import fit_whitening, whitened
 from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.normalise import l2
@@ -22,8 +23,9 @@ DIMENSIONS = 512
 
 def region_maxima(maps: FeatureMap) -> NDArray[np.float32]:
     """Return the maximum of every region, each of unit length, (regions, channels)."""
+    cells = np.ascontiguousarray(maps.transpose(1, 2, 0))  # channels last: pooling goes through memory in order
     boxes = region_grid(*maps.shape[1:])
-    return np.stack([l2(maps[:, box.top : box.bottom, box.left : box.right].max(axis=(1, 2))) for box in boxes])
+    return unit_rows(np.stack([cells[b.top : b.bottom, b.left : b.right].max(axis=(0, 1)) for b in boxes]))
 
 
 def fit(observations: Iterable[Observation]) -> Learned:

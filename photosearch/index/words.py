@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 EXACT_WORDS = 4_096
 """Up to so many words every one is compared: a matrix product is faster than a graph."""
-M, EF_CONSTRUCTION, EF = 16, 100, 40
+M, EF_CONSTRUCTION, EF = 12, 100, 20
 CHUNK = 8_192
 
 

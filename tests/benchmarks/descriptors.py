@@ -1,25 +1,65 @@
-"""What a descriptor costs beside the forward pass that it is made of."""
+"""What a method costs beside the forward pass that it is made of."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
 
 from photosearch.backbones.manifest import find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.decode.read import read
-from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.descriptors.table import DESCRIPTORS, FITTED, WORD_METHODS
+from photosearch.descriptors.words import bag
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
-from photosearch.types import InputPolicy
+from photosearch.index.words import ApproximateWords, nearest_words
+from photosearch.types import SALIENCY, InputPolicy, Needs, Observation
 from tests.benchmarks.setting import paired, photos, row
+
+LEARNED_FROM = 120
+WORDS, DIMENSIONS = 25_000, 128
 
 
 def main() -> None:
-    """Compare each descriptor with one forward pass of the built-in network."""
+    """Compare each method with one forward pass of the built-in network."""
     backbone, policy = open_backbone(load_manifest(find_manifest("pilot"))), InputPolicy()
     rgb = read(photos("labelled/birds")[0]).rgb
-    observation = observe(rgb, backbone, policy, mirrored=True)
-    works = {name: descriptor.compute for name, descriptor in DESCRIPTORS.items()} | {"stored maps": stored_maps}
-    for name, work in works.items():
-        cost, forward = paired(lambda: work(observation), lambda: backbone.run(observation.rgb), rounds=15)  # noqa: B023
-        row(
-            f"descriptor: {name} / forward pass",
-            f"{cost / forward:.4f}",
-            f"{cost * 1e3:.2f} ms, {forward * 1e3:.1f} ms",
+    seen = observe(rgb, backbone, policy, Needs(mirrored=True, boxed=True, scaled=True))
+    seen = Observation(**{**_fields(seen), "extra": {SALIENCY: np.ones((64, 64), np.float32)}})
+    pool = photos("pool")
+    chosen = [pool[n] for n in np.random.default_rng(0).choice(len(pool), LEARNED_FROM, replace=False)]
+    with ThreadPoolExecutor() as threads:
+        others = list(threads.map(lambda path: observe(read(path, policy.short_side).rgb, backbone, policy), chosen))
+    learned = {name: method.fit(others) for name, method in (FITTED | WORD_METHODS).items()}
+
+    def one_pass() -> None:
+        for descriptor in DESCRIPTORS.values():
+            # What the eye sees is looked for in the picture, not in the maps: it is counted alone below.
+            if descriptor.needs.passes == 1 and descriptor.id.rpartition(":")[2] not in ("bms", "ittikoch"):
+                descriptor.compute(seen)
+
+    works = {"all one-pass global methods together": one_pass, "stored maps": lambda: stored_maps(seen)}
+    works |= {name: lambda d=descriptor: d.compute(seen) for name, descriptor in DESCRIPTORS.items()}
+    works |= {name: lambda d=method: d.compute(seen, learned[d.id]) for name, method in FITTED.items()}
+    for name, method in WORD_METHODS.items():
+        nearest = nearest_words(learned[name]["words"])
+        works[f"{name}, {len(learned[name]['words']):,} words"] = lambda m=method, n=nearest: m.assign(
+            seen, learned[m.id], n
         )
+    vectors = np.random.default_rng(0).normal(size=(WORDS, learned["blcf"]["words"].shape[1])).astype(np.float32)
+    full = ApproximateWords(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+    works[f"blcf, {WORDS:,} words"] = lambda: WORD_METHODS["blcf"].assign(seen, learned["blcf"], full)
+    for name, work in works.items():
+        cost, forward = paired(work, lambda: backbone.run(seen.rgb), rounds=15)
+        ratio = f"{cost / forward:.4f}"
+        row(f"method: {name} / forward pass", ratio, f"{cost * 1e3:.2f} ms, {forward * 1e3:.1f} ms")
+    for name, method in FITTED.items():
+        vectors = method.compute(seen, learned[name])
+        row(f"method: {name}, kept of a photo", f"{2 * vectors.size:,} B", f"{len(vectors)} x {vectors.shape[1]}")
+    for name, method in WORD_METHODS.items():
+        words = method.assign(seen, learned[name], nearest_words(learned[name]["words"]))
+        found = bag(words)
+        row(f"method: {name}, kept of a photo", f"{words.nbytes:,} B", f"{words.size} places, {len(found.words)} words")
+
+
+def _fields(seen: Observation) -> dict[str, object]:
+    return {name: getattr(seen, name) for name in Observation.__dataclass_fields__}
