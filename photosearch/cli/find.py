@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from photosearch.cli.output import Context, json_option, one_line
+from photosearch.cli.output import Context, json_option, one_line, reach
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
@@ -30,7 +30,7 @@ from photosearch.types import Box
 @click.option(
     "--rerank",
     metavar="geometric:R",
-    default=None,
+    callback=reach,
     help="Look closely at the best R hits; first those that show the same flat thing, however it was moved.",
 )
 @json_option
@@ -43,7 +43,7 @@ def find(
     exclude_self: bool,
     explain_to: Path | None,
     expand: int,
-    rerank: str | None,
+    rerank: int,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     image, *others = images
@@ -55,7 +55,7 @@ def find(
                 count,
                 others=others,
                 descriptor=descriptor,
-                second=SecondStage(expand, _reach(rerank)),
+                second=SecondStage(expand, rerank),
                 exclude_self=exclude_self,
             )
         )
@@ -67,16 +67,6 @@ def find(
         context.warn(note)
     if explain_to:
         context.say(f"{len(written)} pictures that show why are in {explain_to}")
-
-
-def _reach(rerank: str | None) -> int:
-    """Return how many hits are looked at closely."""
-    if rerank is None:
-        return 0
-    name, _, count = rerank.partition(":")
-    if name != "geometric" or not count.isdecimal():
-        raise click.UsageError("--rerank is written as geometric:50, with the number of hits to look at.")
-    return int(count)
 
 
 def facts(answer: Answer) -> dict[str, object]:

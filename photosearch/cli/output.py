@@ -110,3 +110,13 @@ def json_option(command: Callable[..., object]) -> Callable[..., object]:
     return click.option(
         "--json", is_flag=True, expose_value=False, callback=remember, help="Answer with one JSON object."
     )(command)
+
+
+def reach(_context: click.Context, _option: click.Parameter, written: str | None) -> int:
+    """Return how many hits --rerank geometric:R looks at closely, 0 where it is left out."""
+    if written is None:
+        return 0
+    name, _, count = written.partition(":")
+    if name != "geometric" or not count.isdecimal():
+        raise click.UsageError("--rerank is written as geometric:50, with the number of hits to look at.")
+    return int(count)

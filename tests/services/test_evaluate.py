@@ -14,6 +14,7 @@ from photosearch.jobs import Cancel
 from photosearch.services.evaluate import Question, evaluate, read_set
 from photosearch.services.library import Library
 from tests.drawing import FAKE, finish
+from tests.search.rerank.test_geometric import TILT, moved, poster
 
 COLOURS = {"red": (220, 30, 30), "green": (30, 200, 30), "blue": (30, 30, 220)}
 
@@ -81,6 +82,20 @@ def test_a_box_is_asked_with_alone(classes: Path, tmp_path: Path) -> None:
     boxed = report(classes, tmp_path, Question(["avg", "sift_bow", "blcf"], boxes=True))
     assert boxed.asked_with == "their boxes"
     assert scores(boxed)["avg"] == pytest.approx(scores(whole)["avg"], abs=0.2)
+
+
+def test_hits_that_agree_point_by_point_come_first(tmp_path: Path) -> None:
+    root = tmp_path / "posters"
+    for number in range(4):
+        folder = root / f"poster {number}"
+        folder.mkdir(parents=True)
+        Image.fromarray(poster(number)).save(folder / "straight.png")
+        Image.fromarray(moved(poster(number), TILT)).save(folder / "tilted.png")
+    plain = report(root, tmp_path, Question(["avg"]))
+    closer = report(root, tmp_path, Question(["avg"], verify=8))
+    assert scores(plain)["avg"] < 1
+    assert scores(closer) == {"avg + geometric:8": 1.0}
+    assert "compared point by point" in closer.asked_with
 
 
 def test_an_unknown_method_names_those_there_are(classes: Path, tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.evaluate.benchmark import Benchmark, Item, Protocol, Query
+from photosearch.evaluate.rankings import rankings_of, rankings_of_parts
+
+GALLERY = np.array([[1, 0], [0.6, 0.8], [0, 1], [0.8, 0.6]], np.float32)
+
+
+def benchmark(item: int | None) -> Benchmark:
+    items = tuple(Item(Path(f"/{n}.jpg")) for n in range(4))
+    return Benchmark("made up", Path("/"), items, (Query(item, Path("/q.jpg"), None, frozenset()),), Protocol.OXFORD)
+
+
+def test_photos_are_ranked_by_their_cosine_equal_ones_in_order() -> None:
+    (found,) = rankings_of(GALLERY, np.array([[1, 0]], np.float32), benchmark(None))
+    assert found.tolist() == [0, 3, 1, 2]
+    (flat,) = rankings_of(GALLERY, np.zeros((1, 2), np.float32), benchmark(None))
+    assert flat.tolist() == [0, 1, 2, 3]
+
+
+def test_a_second_search_adds_the_best_hits_but_not_the_query_itself() -> None:
+    asked = np.array([[1, 0]], np.float32)
+    # with itself left out, the best two others turn the question to (2.4, 1.4)
+    (found,) = rankings_of(GALLERY, asked, benchmark(0), expand=2)
+    assert found.tolist() == [3, 1, 0, 2]
+
+
+def test_photos_of_parts_are_ranked_by_their_best_pair() -> None:
+    gallery = [np.array([[0, 1], [0.8, 0.6]], np.float32), np.array([[0.6, 0.8]], np.float32), GALLERY[:1]]
+    (found,) = rankings_of_parts(gallery, [np.array([[1, 0], [0, -1]], np.float32)])
+    assert found.tolist() == [2, 0, 1]
