@@ -26,6 +26,8 @@ from photosearch.types import Box
     metavar="DIR",
     help="Write pictures there that show why.",
 )
+@click.option("--right", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is right.")
+@click.option("--wrong", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is wrong.")
 @click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
 @click.option(
     "--rerank",
@@ -42,6 +44,8 @@ def find(
     descriptor: str | None,
     exclude_self: bool,
     explain_to: Path | None,
+    right: tuple[Path, ...],
+    wrong: tuple[Path, ...],
     expand: int,
     rerank: int,
 ) -> None:
@@ -55,7 +59,7 @@ def find(
                 count,
                 others=others,
                 descriptor=descriptor,
-                second=SecondStage(expand, rerank),
+                second=SecondStage(expand, rerank, right, wrong),
                 exclude_self=exclude_self,
             )
         )

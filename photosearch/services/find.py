@@ -15,6 +15,7 @@ from photosearch.errors import QueryProblem
 from photosearch.index.base import unit_rows
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, check_k, rank
+from photosearch.search.expansion import rocchio
 from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
 from photosearch.services.library import Library
 from photosearch.services.project import projected_space
@@ -66,7 +67,8 @@ def find(
     descriptor : str, optional
         An indexed descriptor; by default the best one that the library has.
     second : SecondStage
-        What is done with the best hits: a second search with them, a closer look at them.
+        What is done with the hits: the question moved by what a person said of them, a second search with the best, a
+        closer look at them.
     exclude_self : bool
         Leave the query out where it is a photo of the library.
 
@@ -88,6 +90,8 @@ def find(
         query = look_at(library, store, image, row)
         if others:
             query = together(query, [look_at(library, store, other, row) for other in others])
+        if second.right or second.wrong:
+            query = refined(query, *_looked_at(library, store, row, second))
         clock.lap("query")
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
@@ -195,6 +199,26 @@ def together(first: Query, more: Sequence[Query]) -> Query:
         return replace(first, photo=None, vector=np.concatenate([q.vector for q in (first, *more)]), others=others)
     summed = unit_rows(np.stack([query.vector for query in (first, *more)])).sum(axis=0)
     return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=others)
+
+
+def refined(query: Query, right: Sequence[Query], wrong: Sequence[Query]) -> Query:
+    """Return a query moved towards what was right and away from what was wrong.
+
+    Raises
+    ------
+    QueryProblem
+        Photos are compared by their parts; which of them was right nobody has said.
+    """
+    if query.vector.ndim > 1:
+        raise QueryProblem("Photos are compared by their parts here; choose another method to refine the search.")
+    nothing = np.zeros((0, len(query.vector)), np.float32)
+    rows = [np.stack([seen.vector for seen in found]) if found else nothing for found in (right, wrong)]
+    return replace(query, vector=rocchio(query.vector, *rows))
+
+
+def _looked_at(library: Library, store: Store, row: SpaceRow, second: SecondStage) -> tuple[list[Query], list[Query]]:
+    right, wrong = ([look_at(library, store, path, row) for path in paths] for paths in (second.right, second.wrong))
+    return right, wrong
 
 
 def _projected(library: Library, row: SpaceRow, vector: NDArray[np.float32]) -> NDArray[np.float32]:

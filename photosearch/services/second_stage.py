@@ -29,10 +29,16 @@ SIDE = 480
 
 @dataclass(frozen=True, slots=True)
 class SecondStage:
-    """Search again with so many of the best hits added; put first those of the best that show the same thing moved."""
+    """Search again with so many of the best hits added; put first those of the best that show the same thing moved.
+
+    `right` and `wrong` are photos that a person called so: the question moves towards the first and away from the
+    others.
+    """
 
     expand: int = 0
     verify: int = 0
+    right: tuple[Path, ...] = ()
+    wrong: tuple[Path, ...] = ()
 
 
 ONE_STAGE = SecondStage()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from photosearch.services.browse import cell_picture
-from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.status import Status
 from photosearch.types import Rgb
@@ -27,6 +26,7 @@ from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
+from photosearch.ui.controllers.undo import Undo
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.drop import Dropped
@@ -64,14 +64,15 @@ class MainWindow(QMainWindow):
         self.views = Layout(self)
         self.drop_zone = DropZone(self, accepts_folders=not read_only)
         self.overlays = Overlays(library, self.runner, self)
-        self.search = Search(library, self.runner, self)
+        self.undo = Undo(self)
+        self.search = Search(library, self.runner, self.undo, self)
         self.query = QueryChoice(self.search, self.overlays, self.views.query, self)
         self.indexing = Indexing(library, self.runner, self.views.strip, self)
         self.grid = Grid(self.views, self)
         self.cut_off = CutOff(self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
         self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
-        self.curation = Curation(self)
+        self.curation = Curation(self.undo, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         views = self.views
         self.search.listed.connect(self._list)
-        self.search.answered.connect(self._show_noise)
+        self.search.answered.connect(self.cut_off.take)
         self.search.failed.connect(self.grid.say)
         self.grid.current_changed.connect(self.details.show)
         self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
@@ -95,10 +96,10 @@ class MainWindow(QMainWindow):
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        self.curation.told.connect(views.strip.say)
-        self.method.network_changed.connect(self.overlays.forget)
-        self.method.network_changed.connect(self.thumbnails.forget_overlays)
-        self.cut_off.told.connect(views.strip.say)
+        for speaker in (self.curation, self.cut_off, self.undo):
+            speaker.told.connect(views.strip.say)
+        for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
+            self.method.network_changed.connect(keeper)
         self.curation.changed.connect(lambda: self.indexing.rescan(quietly=True))
         self.indexing.working.connect(views.folders.set_working)
         self.drop_zone.taken.connect(self.take)
@@ -131,13 +132,6 @@ class MainWindow(QMainWindow):
             self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self.ask_folder)
         else:
             self.grid.say(self.tr("Photos appear here as they are found."))
-
-    def _show_noise(self, answer: Answer) -> None:
-        # Where all others lie below the line it tells nothing, and everything would be dimmed.
-        others = [hit.score for hit in answer.hits if hit.score < 1.0]
-        falling = others == sorted(others, reverse=True)  # after a closer look the order is no longer that of scores
-        shown = falling and bool(others) and others[0] >= answer.noise
-        self.cut_off.set_noise(answer.query.path, answer.noise if shown else None)
 
     def _show_overlay(self, overlay: str) -> None:
         self.delegate.overlay = overlay

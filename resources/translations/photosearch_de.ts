@@ -43,10 +43,6 @@
         <translation>In den Papierkorb verschoben: {count}. Rückgängig mit Strg+Z</translation>
     </message>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts rückgängig zu machen.</translation>
-    </message>
-    <message>
         <source>{name} could not be brought back; look for it in the trash.</source>
         <translation>{name} konnte nicht zurückgeholt werden; bitte im Papierkorb nachsehen.</translation>
     </message>
@@ -435,6 +431,10 @@ anzeigbar</translation>
         <translation>Ein Bild hierher ziehen, einfügen oder wählen</translation>
     </message>
     <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+    <message>
         <source>{name} and {count} more</source>
         <translation>{name} und {count} weitere</translation>
     </message>
@@ -564,6 +564,13 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>Undo</name>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Library</source>
@@ -648,6 +655,14 @@ anzeigbar</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>This is right: find more like it</source>
+        <translation>Das ist richtig: mehr davon finden</translation>
+    </message>
+    <message>
+        <source>This is wrong: find less like it</source>
+        <translation>Das ist falsch: weniger davon finden</translation>
     </message>
     <message>
         <source>No overlay</source>

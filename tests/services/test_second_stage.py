@@ -72,3 +72,21 @@ def test_hits_that_are_compared_by_parts_cannot_be_added(added: Library, photos:
     finish(scan(added, Cancel(), ["regional"]))
     with pytest.raises(QueryProblem, match="compares parts"):
         finish(find(added, photos / "3.jpg", descriptor="regional", second=SecondStage(expand=3)))
+
+
+def test_what_was_called_right_and_wrong_moves_the_question(added: Library, photos: Path) -> None:
+    names = ["1.jpg", "2.jpg"]
+    plain = {Path(hit.path).name: hit.score for hit in finish(find(added, photos / "3.jpg")).hits}
+    second = SecondStage(right=(photos / names[0],), wrong=(photos / names[1],))
+    moved_to = {Path(hit.path).name: hit.score for hit in finish(find(added, photos / "3.jpg", second=second)).hits}
+    assert moved_to["3.jpg"] == 1
+    assert moved_to["1.jpg"] > plain["1.jpg"]
+    assert moved_to["2.jpg"] < plain["2.jpg"]
+
+
+def test_what_is_right_of_a_photo_of_parts_nobody_has_said(added: Library, photos: Path) -> None:
+    for number in range(40):
+        draw(photos / "more" / f"{number}.jpg", 100 + number, size=(192, 256))
+    finish(scan(added, Cancel(), ["regional"]))
+    with pytest.raises(QueryProblem, match="another method"):
+        finish(find(added, photos / "3.jpg", descriptor="regional", second=SecondStage(right=(photos / "1.jpg",))))

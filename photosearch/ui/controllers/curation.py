@@ -5,10 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from photosearch.ui.controllers.undo import Undo
 
 
 class Curation(QObject):
@@ -17,9 +20,9 @@ class Curation(QObject):
     told = Signal(str)
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, undo: Undo, parent: QObject) -> None:
         super().__init__(parent)
-        self._undo: list[list[tuple[Path, Path]]] = []
+        self._undo = undo
 
     def copy(self, paths: Sequence[Path]) -> None:
         """Put photos on the clipboard, as files."""
@@ -59,17 +62,14 @@ class Curation(QObject):
                     )
                 )
         if moved:
-            self._undo.append(moved)
+            self._undo.push(partial(self._bring_back, moved))
             self.told.emit(self.tr("Moved to the trash: {count}. Undo with Ctrl+Z").format(count=len(moved)))
             self.changed.emit()
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if not self._undo:
-            self.told.emit(self.tr("There is nothing to undo."))
-            return
+    def _bring_back(self, moved: Sequence[tuple[Path, Path]]) -> None:
+        """Bring photos back from the trash."""
         back = 0
-        for path, trashed in self._undo.pop():
+        for path, trashed in moved:
             try:
                 if path.exists() or not trashed.exists():
                     raise FileExistsError

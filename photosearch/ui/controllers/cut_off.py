@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
+from photosearch.services.find import Answer
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.views.photo_grid import PhotoGrid
 
@@ -25,6 +26,13 @@ class CutOff(QObject):
         self._chosen: float | None = None
         grid.shown.connect(self.place)
         view.cut.moved.connect(self.move_to)
+
+    def take(self, answer: Answer) -> None:
+        """Take the noise of an answer, where a line tells anything."""
+        others = [hit.score for hit in answer.hits if hit.score < 1.0]
+        # Where all lie below it, everything would be dimmed; after a closer look hits are not in order of scores.
+        tells = bool(others) and others[0] >= answer.noise and others == sorted(others, reverse=True)
+        self.set_noise(answer.query.path, answer.noise if tells else None)
 
     def set_noise(self, query: Path | None, noise: float | None) -> None:
         """Take the score below which hits of a query are noise, None where that is unknown; a new query starts anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -96,9 +97,8 @@ class MethodChoice(QObject):
 
     def choose_second(self, stage: SecondStage) -> None:
         """Do something else with the best hits from now on."""
-        self._search.second = stage
-        if self._search.query is not None:
-            self._search.repeat()
+        now = self._search.second
+        self._search.set_second(replace(stage, right=now.right, wrong=now.wrong))
 
     def choose_network(self, reference: str) -> None:
         """Look at photos with another network from now on."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from photosearch.services.second_stage import SecondStage
 from photosearch.types import Picture
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.search import Search
@@ -27,6 +28,7 @@ class QueryChoice(QObject):
         self._window = window
         overlays.watch(KEY, panel.view)
         search.query_shown.connect(self._show)
+        search.refined.connect(self._show_feedback)
         panel.choose.connect(self.ask)
         panel.cleared.connect(search.show_library)
 
@@ -35,6 +37,9 @@ class QueryChoice(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Search with pictures"))
         if names:
             self._search.search(*map(Path, names))
+
+    def _show_feedback(self, second: SecondStage) -> None:
+        self._panel.show_feedback([path.name for path in second.right], [path.name for path in second.wrong])
 
     def _show(self, path: Path | None, shown: Picture | None) -> None:
         if path is None or shown is None:

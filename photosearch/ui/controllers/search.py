@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +15,9 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import picture, timeline
 from photosearch.services.find import Answer, find
 from photosearch.services.library import Library
-from photosearch.services.second_stage import ONE_STAGE
+from photosearch.services.second_stage import ONE_STAGE, SecondStage
 from photosearch.types import Picture
+from photosearch.ui.controllers.undo import Undo
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
 
@@ -29,16 +32,18 @@ class Search(QObject):
     """Keeps the query, and makes the list of photos.
 
     `listed` carries the photos and whether they are ranked; `query_shown` the picture of the query and its path, or
-    None for both; `failed` a sentence.
+    None for both; `failed` a sentence; `refined` a SecondStage.
     """
 
     listed = Signal(object, bool)
     query_shown = Signal(object, object)
     answered = Signal(object)
     failed = Signal(str)
+    refined = Signal(object)
 
-    def __init__(self, library: Library, runner: JobRunner, parent: QObject) -> None:
+    def __init__(self, library: Library, runner: JobRunner, undo: Undo, parent: QObject) -> None:
         super().__init__(parent)
+        self._undo = undo
         self._library = library
         self._runner = runner
         self._pasted = TemporaryDirectory(prefix="photosearch-")
@@ -58,6 +63,7 @@ class Search(QObject):
     def search(self, path: Path, *others: Path) -> None:
         """Rank the library by its likeness to a picture, or to several together."""
         self.query, self.others = path, others
+        self._forget_marks()
         library = self._library
 
         def look(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
@@ -74,6 +80,33 @@ class Search(QObject):
         image.save(str(path))
         self.search(path)
 
+    def mark(self, paths: Sequence[Path], *, right: bool) -> None:
+        """Call photos right or wrong, or take that back where all are called so already; search again at once."""
+        if self.query is None or not paths:
+            return
+        before = self.second
+        kept = dict.fromkeys(before.right, True) | dict.fromkeys(before.wrong, False)
+        already = all(kept.get(path) is right for path in paths)
+        for path in paths:
+            kept.pop(path, None)
+            if not already and path != self.query:
+                kept[path] = right
+        self._undo.push(partial(self.set_second, before))
+        chosen = {kind: tuple(path for path, said in kept.items() if said is kind) for kind in (True, False)}
+        self.set_second(replace(before, right=chosen[True], wrong=chosen[False]))
+
+    def set_second(self, second: SecondStage) -> None:
+        """Search again with other things done with the hits."""
+        self.second = second
+        self.refined.emit(second)
+        if self.query is not None:
+            self.repeat()
+
+    def _forget_marks(self) -> None:
+        """Forget what was called right and wrong: it says nothing of another query."""
+        self.second = replace(self.second, right=(), wrong=())
+        self.refined.emit(self.second)
+
     def repeat(self) -> None:
         """Search again with the same query: by another descriptor, or because the library has grown."""
         path, others, descriptor, library = self.query, self.others, self.descriptor, self._library
@@ -84,7 +117,15 @@ class Search(QObject):
 
         def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
             return (
-                yield from find(library, path, HITS, others=others, descriptor=descriptor, second=second, cancel=cancel)
+                yield from find(
+                    library,
+                    path,
+                    HITS,
+                    others=others,
+                    descriptor=descriptor,
+                    second=second,
+                    cancel=cancel,
+                )
             )
 
         self._runner.start("photos", rank)
@@ -92,6 +133,7 @@ class Search(QObject):
     def show_library(self) -> None:
         """Show all photos, newest first."""
         self.query, self.others = None, ()
+        self._forget_marks()
         self.query_shown.emit(None, None)
         self._list(FIRST)
 
@@ -114,7 +156,8 @@ class Search(QObject):
             if path == self.query:
                 self.query_shown.emit(path, shown)
         elif job == "photos" and isinstance(result, Answer):
-            items = [PhotoItem(hit.photo_id, hit.path, hit.rank, hit.score) for hit in result.hits]
+            marks = {str(path): True for path in self.second.right} | {str(p): False for p in self.second.wrong}
+            items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, right=marks.get(h.path)) for h in result.hits]
             self.listed.emit(items, True)  # noqa: FBT003  # a signal
             self.answered.emit(result)
         elif job == "photos" and isinstance(result, Sequence):

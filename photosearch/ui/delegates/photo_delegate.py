@@ -78,7 +78,8 @@ class PhotoDelegate(QStyledItemDelegate):
 def _caption(item: PhotoItem) -> str:
     """Return what stands under a photo: rank and score of a hit, the day it was taken in the library view."""
     if item.rank is not None and item.score is not None:
-        return f"{item.rank}   {item.score:.2f}"
+        said = {True: "   ✓", False: "   ✗", None: ""}[item.right]
+        return f"{item.rank}   {item.score:.2f}{said}"
     return spoken_day(item.day)
 
 

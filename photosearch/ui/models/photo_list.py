@@ -16,13 +16,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photo of the grid. `rank` and `score` are those of a search, None in the library view; `day` is 2024-03-14."""
+    """A photo of the grid. `rank` and `score` are those of a search, None in the library view.
+
+    `day` is written as 2024-03-14; `right` is what the person said of a hit, None if nothing.
+    """
 
     photo_id: int
     path: str
     rank: int | None = None
     score: float | None = None
     day: str = ""
+    right: bool | None = None
 
 
 class PhotoList(QAbstractListModel):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.ui.views.photo_view import PhotoView
+
+LISTED = 6
+"""Photos that are named; more are counted."""
 
 
 class QueryPanel(QWidget):
@@ -29,13 +34,17 @@ class QueryPanel(QWidget):
         choose.clicked.connect(self.choose)
         self._clear = QPushButton(self.tr("Back to all photos"))
         self._clear.clicked.connect(self.cleared)
+        self.feedback = QLabel()
+        self.feedback.setWordWrap(True)
+        self.feedback.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
+        self.feedback.hide()
         buttons = QHBoxLayout()
         buttons.addWidget(choose)
         buttons.addWidget(self._clear)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        for widget in (title, self.view, self.name):
+        for widget in (title, self.view, self.name, self.feedback):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         self.show_nothing()
@@ -46,6 +55,14 @@ class QueryPanel(QWidget):
         self.name.clear()
         self.name.hide()
         self._clear.setEnabled(False)
+
+    def show_feedback(self, right: Sequence[str], wrong: Sequence[str]) -> None:
+        """List the photos that the search was refined by."""
+        lines = [f"✓ {name}" for name in right] + [f"✗ {name}" for name in wrong]
+        more = len(lines) - LISTED
+        shown = lines if more <= 0 else [*lines[:LISTED], self.tr("and {count} more").format(count=more)]
+        self.feedback.setText("\n".join(shown))
+        self.feedback.setVisible(bool(lines))
 
     def show_name(self, name: str, others: int = 0) -> None:
         """Name the query, and say how many pictures are searched for together with it."""
