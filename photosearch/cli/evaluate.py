@@ -26,6 +26,10 @@ from photosearch.settings import cache_folder
 @click.option("--fit-on", type=click.Choice(SET_NAMES), help="Another data set to fit projections and vocabularies on.")
 @click.option("--fit-root", type=click.Path(path_type=Path), help="The folder of that data set.")
 @click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
+@click.option(
+    "--alpha", type=click.FloatRange(0), default=0.0, help="Added hits count by their likeness to this power."
+)
+@click.option("--dba", type=click.IntRange(0), default=0, help="Add to every photo so many of its nearest others.")
 @click.option("--rerank", metavar="geometric:R", callback=reach, help="Compare the best R hits point by point.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the table to a .md or .json file.")
 @click.option(
@@ -45,6 +49,8 @@ def evaluate(
     fit_on: str | None,
     fit_root: Path | None,
     expand: int,
+    alpha: float,
+    dba: int,
     rerank: int,
     out: Path | None,
     work: Path | None,
@@ -60,7 +66,7 @@ def evaluate(
             raise click.UsageError("--projection needs --methods: words, for one, cannot be projected.")
         asked = [f"{method}:{projection}" for method in asked]
     other = read_set(fit_on, fit_root) if fit_on is not None and fit_root is not None else None
-    question = Question(asked, query == "box", other, expand, rerank)
+    question = Question(asked, query == "box", other, expand, rerank, alpha, dba)
     folder = work or cache_folder() / "evaluate"
     benchmark = read_set(name, root, distractors)
     report = context.follow(run(benchmark, question, list(models) or [context.model], folder, context.cancel))

@@ -10,6 +10,7 @@ from photosearch.cli.output import Context, json_option, one_line, reach
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
+from photosearch.services.mix import find_mixed
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Box
 
@@ -26,6 +27,7 @@ from photosearch.types import Box
     metavar="DIR",
     help="Write pictures there that show why.",
 )
+@click.option("--mix", metavar="ID=WEIGHT,...", default=None, help="Mix methods, as in scda=1,crow=0.5.")
 @click.option("--right", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is right.")
 @click.option("--wrong", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is wrong.")
 @click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
@@ -44,6 +46,7 @@ def find(
     descriptor: str | None,
     exclude_self: bool,
     explain_to: Path | None,
+    mix: str | None,
     right: tuple[Path, ...],
     wrong: tuple[Path, ...],
     expand: int,
@@ -51,6 +54,9 @@ def find(
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     image, *others = images
+    if mix is not None:
+        _find_mixed(context, image, _weights(mix), count)
+        return
     with context.open() as library:
         answer = context.follow(
             find_photos(
@@ -71,6 +77,31 @@ def find(
         context.warn(note)
     if explain_to:
         context.say(f"{len(written)} pictures that show why are in {explain_to}")
+
+
+def _weights(mix: str) -> dict[str, float]:
+    try:
+        pairs = [part.rsplit("=", 1) for part in mix.split(",")]
+        return {name.strip(): float(weight) for name, weight in pairs}
+    except ValueError as error:
+        raise click.UsageError("--mix is written as scda=1,crow=0.5.") from error
+
+
+def _find_mixed(context: Context, image: Path, weights: dict[str, float], count: int) -> None:
+    """Answer with mixed hits, and what each method thinks of them."""
+    with context.open() as library:
+        mixed = context.follow(find_mixed(library, image, weights, count, context.cancel))
+    thoughts = {
+        hit.photo_id: {
+            name: opinion[hit.photo_id] for name, opinion in mixed.opinions.items() if hit.photo_id in opinion
+        }
+        for hit in mixed.answer.hits
+    }
+    by_method = [{name: list(said) for name, said in thoughts[hit.photo_id].items()} for hit in mixed.answer.hits]
+    context.answer(facts(mixed.answer) | {"weights": weights, "by_method": by_method})
+    for hit in mixed.answer.hits:
+        said = "  ".join(f"{name} {rank} {score:.3f}" for name, (rank, score) in thoughts[hit.photo_id].items())
+        context.say(f"{hit.rank:4d}  {hit.score:.3f}  {one_line(hit.path)}   ({said})")
 
 
 def facts(answer: Answer) -> dict[str, object]:

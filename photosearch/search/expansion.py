@@ -37,11 +37,11 @@ def weighted_expansion(query: Vector, found: NDArray[np.float32], alpha: float =
     """Return the query with the best hits added, each by its cosine to the power of alpha: alphaQE.
 
     Radenovic, Tolias, Chum: "Fine-tuning CNN Image Retrieval with No Human Annotation", TPAMI 2019. A hit that is
-    unlike the query, with a negative cosine, does not count.
+    unlike the query, with a negative cosine, does not count; with an alpha of 0 all count alike, as in AQE.
     """
     start, rows = unit(query), unit(found)
-    weights = np.maximum(rows @ start, 0).astype(np.float64) ** alpha
-    return unit(start + weights @ rows)
+    cosines = np.maximum(rows @ start, 0).astype(np.float64)
+    return unit(start + (cosines**alpha if alpha else np.ones(len(rows))) @ rows)
 
 
 def augmented(rows: NDArray[np.float32], neighbours: NDArray[np.int64], alpha: float = 0.0) -> NDArray[np.float32]:

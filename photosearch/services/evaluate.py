@@ -71,6 +71,8 @@ def evaluate(
     asked = "their boxes" if question.boxes else "whole photos"
     if question.verify:
         asked += f"; the best {question.verify} are compared point by point"
+    if question.augment:
+        asked += f"; every photo has its {question.augment} nearest others added"
     if question.expand:
         asked += f", and again with the {question.expand} best hits"
     count = len(benchmark.gallery), len(benchmark.queries)

@@ -19,7 +19,7 @@ from photosearch.descriptors.sift import local_features
 from photosearch.descriptors.table import DESCRIPTORS, FITTED, KNOWN
 from photosearch.errors import QueryProblem, UnreadablePhoto
 from photosearch.evaluate.benchmark import Benchmark, Ranking, score
-from photosearch.evaluate.rankings import rankings_of, rankings_of_parts
+from photosearch.evaluate.rankings import rankings_of, rankings_of_parts, with_neighbours
 from photosearch.evaluate.report import Row
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.rerank.geometric import Features, reranked, verify
@@ -46,7 +46,8 @@ class Question:
     `methods` are ids, perhaps with a projection (``crow:pca_whitening:256``); `boxes` asks with the queries' boxes
     alone; `fit_on` is another data set that projections and vocabularies are fitted on, by default the gallery itself;
     `expand` searches again with so many of the best hits added; `verify` puts first those of so many that agree with
-    the query point by point.
+    the query point by point; `alpha` lets hits count by their cosine to that power; `augment` adds to every photo so
+    many of its nearest others.
     """
 
     methods: Sequence[str]
@@ -54,6 +55,8 @@ class Question:
     fit_on: Benchmark | None = None
     expand: int = 0
     verify: int = 0
+    alpha: float = 0.0
+    augment: int = 0
 
 
 def library_key(benchmark: Benchmark) -> str:
@@ -155,7 +158,10 @@ class Evaluation:
             projection = fit(source, spec.kind, dimensions)
             gallery, asked = projection.apply(gallery), projection.apply(asked)
             spec = replace(spec, dimensions=dimensions)
-        rankings = rankings_of(unit_rows(gallery), unit_rows(asked), self._benchmark, self._question.expand)
+        rows, question = unit_rows(gallery), self._question
+        if question.augment:
+            rows = with_neighbours(rows, question.augment, question.alpha)
+        rankings = rankings_of(rows, unit_rows(asked), self._benchmark, question.expand, question.alpha)
         name = str(spec)
         if self._question.verify:
             name += f" + geometric:{self._question.verify}"

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.evaluate.benchmark import Benchmark, Item, Protocol, Query
-from photosearch.evaluate.rankings import rankings_of, rankings_of_parts
+from photosearch.evaluate.rankings import rankings_of, rankings_of_parts, with_neighbours
 
 GALLERY = np.array([[1, 0], [0.6, 0.8], [0, 1], [0.8, 0.6]], np.float32)
 
@@ -31,3 +31,13 @@ def test_photos_of_parts_are_ranked_by_their_best_pair() -> None:
     gallery = [np.array([[0, 1], [0.8, 0.6]], np.float32), np.array([[0.6, 0.8]], np.float32), GALLERY[:1]]
     (found,) = rankings_of_parts(gallery, [np.array([[1, 0], [0, -1]], np.float32)])
     assert found.tolist() == [2, 0, 1]
+
+
+def test_hits_count_by_their_likeness_to_a_power_and_photos_are_joined_by_their_neighbours() -> None:
+    asked = np.array([[1, 0]], np.float32)
+    (alike,), (near,) = (rankings_of(GALLERY, asked, benchmark(None), expand=4, alpha=alpha) for alpha in (0, 50))
+    assert alike.tolist()[0] == 3  # the sum of all points between them
+    assert near.tolist() == [0, 3, 1, 2]  # only what is nearly the question itself counts
+    joined = with_neighbours(GALLERY, 1)
+    np.testing.assert_allclose(joined[0], np.array([1.8, 0.6]) / np.sqrt(1.8**2 + 0.6**2), atol=1e-6)
+    assert with_neighbours(GALLERY, 99).shape == GALLERY.shape
