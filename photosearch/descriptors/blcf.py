@@ -26,14 +26,19 @@ from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.words import WordMap, WordMethod
 from photosearch.types import DEEP, NearestWords, Observation
 
-DIMENSIONS = 128
+DIMENSIONS = 64
 UPSAMPLE = 2
 WORDS = 25_000
 MOST = 3_000_000
 """Places that a vocabulary is learned from."""
 OF_EACH = 1_500
-PER_WORD = 100
-"""A small library has fewer words: one for so many places."""
+PER_WORD = 400
+"""A small library has fewer words: one for so many places.
+
+More words tell things apart, fewer bring kinds together. With one for 100 places (622 words of 128 dimensions) pets
+came to .56 mean average precision with MobileNetV2, where average pooling has .82: each breed fell into many words. One
+for 1,000 gives .80 there, but .50 on CD covers, where one for 250 gives .85.
+"""
 PROJECTED_ON = 100_000
 
 

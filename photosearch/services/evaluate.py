@@ -18,6 +18,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.evaluation import Evaluation, Question, library_key
 from photosearch.services.library import Library
 from photosearch.services.spec import Spec, parse
+from photosearch.settings import DEFAULT_MODEL
 from photosearch.types import InputPolicy
 
 __all__ = ["ALL", "SET_NAMES", "Question", "as_json", "as_markdown", "evaluate", "read_set"]
@@ -60,7 +61,8 @@ def evaluate(
     rows: list[Row] = []
     unavailable: dict[str, str] = {}
     for model in models:
-        with Library(work / library_key(benchmark), model) as library:
+        # Named always: a work folder remembers the network that it was used with last.
+        with Library(work / library_key(benchmark), model or DEFAULT_MODEL) as library:
             wanted, why = _methods(library, question.methods)
             unavailable |= {f"{library.manifest.name} `{name}`": reason for name, reason in why.items()}
             found = yield from Evaluation(benchmark, question, library, work, cancel).rows(wanted)

@@ -21,6 +21,15 @@ from tests.drawing import finish
 TARGET = Path(__file__).with_suffix(".md")
 COMMAND = ".venv/bin/python -m tests.benchmarks methods"
 
+SECOND_STAGES = (
+    Question(["avg", "max", "scda"], expand=3),
+    Question(["avg", "max", "scda"], expand=10, alpha=3),
+    Question(["avg", "max", "scda"], augment=5, alpha=3),
+)
+"""What is done with the best hits: AQE, alphaQE and DBA."""
+CLOSER = {"cd_covers": (Question(["avg"], verify=109),)}
+"""Hits are compared point by point where the same thing is to be found again."""
+
 
 def labelled(name: str, folder: Path) -> Benchmark:
     """Return a labelled set as a folder of folders."""
@@ -48,4 +57,8 @@ def main() -> None:
             report = finish(evaluate(benchmark, question, models, Path(folder) / "work", Cancel()))
             parts.append(as_markdown(report))
             print(parts[-1], flush=True)
+            for more in (*SECOND_STAGES, *CLOSER.get(name, ())):
+                report = finish(evaluate(benchmark, more, [None], Path(folder) / "work", Cancel()))
+                parts.append(as_markdown(report))
+                print(parts[-1], flush=True)
     TARGET.write_text("\n".join(parts), encoding="utf-8")

@@ -38,7 +38,7 @@ def test_cells_are_those_of_the_map_enlarged_by_two() -> None:
 def test_every_cell_has_the_nearest_word(learned) -> None:
     words = blcf.assign(photo(40), learned, Exactly(learned["words"]))
     assert words.shape == blcf.grid_size(photo(40)) == (12, 18)
-    assert words.max() < len(learned["words"]) == 30 * 216 // 100
+    assert words.max() < len(learned["words"]) == 30 * 216 // blcf.PER_WORD
 
 
 def test_a_photo_is_more_like_itself_shifted_than_like_another(learned) -> None:

@@ -59,6 +59,13 @@ def test_a_second_run_looks_at_no_photo_again(classes: Path, tmp_path: Path, mon
     assert scores(again) == scores(first)
 
 
+def test_without_a_network_it_is_the_built_in_one_whatever_was_used_before(classes: Path, tmp_path: Path) -> None:
+    benchmark, work = read_set("folders", classes), tmp_path / "work"
+    for model, name in ((str(FAKE), "fake"), (None, "pilot"), (str(FAKE), "fake"), (None, "pilot")):
+        found = finish(evaluate(benchmark, Question(["avg"]), [model], work, Cancel()))
+        assert [row.network for row in found.rows] == [name]
+
+
 def test_a_projection_has_no_more_dimensions_than_the_photos_allow(classes: Path, tmp_path: Path) -> None:
     (row,) = report(classes, tmp_path, Question(["avg:pca_whitening:256"])).rows
     assert row.dimensions < 12
