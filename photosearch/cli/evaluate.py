@@ -30,6 +30,9 @@ from photosearch.settings import cache_folder
     "--alpha", type=click.FloatRange(0), default=0.0, help="Added hits count by their likeness to this power."
 )
 @click.option("--dba", type=click.IntRange(0), default=0, help="Add to every photo so many of its nearest others.")
+@click.option(
+    "--classify", is_flag=True, help="Tell labels from vectors too: by 5 neighbours, and by a linear classifier."
+)
 @click.option("--rerank", metavar="geometric:R", callback=reach, help="Compare the best R hits point by point.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the table to a .md or .json file.")
 @click.option(
@@ -51,6 +54,7 @@ def evaluate(
     expand: int,
     alpha: float,
     dba: int,
+    classify: bool,
     rerank: int,
     out: Path | None,
     work: Path | None,
@@ -66,7 +70,7 @@ def evaluate(
             raise click.UsageError("--projection needs --methods: words, for one, cannot be projected.")
         asked = [f"{method}:{projection}" for method in asked]
     other = read_set(fit_on, fit_root) if fit_on is not None and fit_root is not None else None
-    question = Question(asked, query == "box", other, expand, rerank, alpha, dba)
+    question = Question(asked, query == "box", other, expand, rerank, alpha, dba, classify)
     folder = work or cache_folder() / "evaluate"
     benchmark = read_set(name, root, distractors)
     report = context.follow(run(benchmark, question, list(models) or [context.model], folder, context.cancel))

@@ -24,7 +24,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The rows of one data set; `unavailable` says by network and method why there is no row."""
+    """The rows of one data set; `unavailable` says by network and method why there is no row.
+
+    `localisation` is the share of main objects whose box is right (PCP), by network, where the data set has boxes.
+    """
 
     benchmark: str
     gallery: int
@@ -34,6 +37,7 @@ class Report:
     fitted_on: str
     rows: Sequence[Row]
     unavailable: Mapping[str, str] = field(default_factory=dict)
+    localisation: Mapping[str, float] = field(default_factory=dict)
 
 
 def as_json(report: Report) -> dict[str, object]:
@@ -57,6 +61,7 @@ def as_json(report: Report) -> dict[str, object]:
             for row in report.rows
         ],
         "unavailable": dict(report.unavailable),
+        "localisation": {network: round(share, 4) for network, share in report.localisation.items()},
     }
 
 
@@ -79,6 +84,9 @@ def as_markdown(report: Report) -> str:
         cells = [row.network, f"`{row.method}`", f"{row.dimensions:,}", str(row.passes)]
         cells += [f"{row.scores[name]:.3f}" for name in names]
         lines.append(f"| {' | '.join([*cells, f'{1000 * row.seconds_per_photo:.1f}'])} |")
+    if report.localisation:
+        shares = ", ".join(f"{network} {share:.3f}" for network, share in report.localisation.items())
+        lines += ["", f"Boxes of main objects that are right (PCP): {shares}."]
     if report.unavailable:
         lines += ["", "Not available:", ""]
         lines += [f"- {what}: {why}" for what, why in report.unavailable.items()]

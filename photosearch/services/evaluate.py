@@ -60,13 +60,17 @@ def evaluate(
     """
     rows: list[Row] = []
     unavailable: dict[str, str] = {}
+    boxes: dict[str, float] = {}
     for model in models:
         # Named always: a work folder remembers the network that it was used with last.
         with Library(work / library_key(benchmark), model or DEFAULT_MODEL) as library:
             wanted, why = _methods(library, question.methods)
             unavailable |= {f"{library.manifest.name} `{name}`": reason for name, reason in why.items()}
-            found = yield from Evaluation(benchmark, question, library, work, cancel).rows(wanted)
-            rows += found
+            evaluation = Evaluation(benchmark, question, library, work, cancel)
+            rows += yield from evaluation.rows(wanted)
+            share = evaluation.localisation()
+            if share is not None:
+                boxes[library.manifest.name] = share
     policy = f"short side at most {InputPolicy().short_side} pixels"
     # The papers learn words on the photos that are searched, and projections on others.
     fitted_on = question.fit_on.name if question.fit_on is not None else "the searched photos themselves"
@@ -78,7 +82,7 @@ def evaluate(
     if question.expand:
         asked += f", and again with the {question.expand} best hits"
     count = len(benchmark.gallery), len(benchmark.queries)
-    return Report(benchmark.name, *count, asked, policy, fitted_on, rows, unavailable)
+    return Report(benchmark.name, *count, asked, policy, fitted_on, rows, unavailable, boxes)
 
 
 def _methods(library: Library, asked: Sequence[str]) -> tuple[list[Spec | str], Mapping[str, str]]:

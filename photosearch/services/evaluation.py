@@ -21,6 +21,7 @@ from photosearch.errors import QueryProblem, UnreadablePhoto
 from photosearch.evaluate.benchmark import Benchmark, Ranking, score
 from photosearch.evaluate.rankings import rankings_of, rankings_of_parts, with_neighbours
 from photosearch.evaluate.report import Row
+from photosearch.evaluate.scores import linear_accuracy, localised, neighbour_accuracy
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.rerank.geometric import Features, reranked, verify
 from photosearch.services.bags import Bags
@@ -29,9 +30,8 @@ from photosearch.services.learn import Looks, drawn
 from photosearch.services.library import Library
 from photosearch.services.second_stage import SIDE
 from photosearch.services.spec import Spec
-from photosearch.store import features, photos
-from photosearch.store.database import Store
-from photosearch.store.features import SpaceRow
+from photosearch.services.vectors import vectors_by_photo
+from photosearch.store import photos
 from photosearch.types import InputPolicy, Observation, Picture
 
 _OF_PARTS = [method for method in FITTED.values() if method.parts > 1]
@@ -47,7 +47,7 @@ class Question:
     alone; `fit_on` is another data set that projections and vocabularies are fitted on, by default the gallery itself;
     `expand` searches again with so many of the best hits added; `verify` puts first those of so many that agree with
     the query point by point; `alpha` lets hits count by their cosine to that power; `augment` adds to every photo so
-    many of its nearest others.
+    many of its nearest others; `classify` tells labels from vectors too.
     """
 
     methods: Sequence[str]
@@ -57,6 +57,7 @@ class Question:
     verify: int = 0
     alpha: float = 0.0
     augment: int = 0
+    classify: bool = False
 
 
 def library_key(benchmark: Benchmark) -> str:
@@ -144,7 +145,7 @@ class Evaluation:
         timed: Sequence[Observation],
         other: Library | None,
     ) -> Row:
-        vectors = _vectors(self._library, spec.descriptor)
+        vectors = vectors_by_photo(self._library, spec.descriptor)
         if KNOWN[spec.descriptor] in _OF_PARTS:
             return self._parts_row(spec, vectors, boxed, timed)
         size = len(next(iter(vectors.values()))) if vectors else 1
@@ -153,7 +154,7 @@ class Evaluation:
         whole = np.stack([vectors.get(query.path, nothing) for query in self._benchmark.queries])
         asked = whole if boxed is None else np.stack(list(boxed[spec.descriptor]))
         if spec.kind is not None:
-            source = gallery if other is None else np.stack(list(_vectors(other, spec.descriptor).values()))
+            source = gallery if other is None else np.stack(list(vectors_by_photo(other, spec.descriptor).values()))
             dimensions = min(spec.dimensions, rank(source, spec.kind))
             projection = fit(source, spec.kind, dimensions)
             gallery, asked = projection.apply(gallery), projection.apply(asked)
@@ -166,14 +167,29 @@ class Evaluation:
         if self._question.verify:
             name += f" + geometric:{self._question.verify}"
             rankings = [self._verified(number, ranking) for number, ranking in enumerate(rankings)]
+        scored = score(self._benchmark, rankings)
+        if question.classify:
+            scored |= self._classified(rows)
         return Row(
             name,
             self._library.manifest.name,
             gallery.shape[1],
             KNOWN[spec.descriptor].needs.passes,
-            score(self._benchmark, rankings),
+            scored,
             _cost(self._library, spec.descriptor, timed),
         )
+
+    def _classified(self, rows: NDArray[np.float32]) -> dict[str, float]:
+        """Return how well the gallery's labels are told by neighbours and by a linear classifier."""
+        labels = [item.label or "" for item in self._benchmark.gallery]
+        return {"5-NN": neighbour_accuracy(rows, labels), "linear": linear_accuracy(rows, labels)}
+
+    def localisation(self) -> float | None:
+        """Return the share of main objects whose box is right (PCP), None where the data set has no boxes."""
+        with self._library.reading() as store:
+            rows = {item.path: photos.photo_at(store, item.path) for item in self._benchmark.gallery if item.box}
+        pairs = [(row.box, item.box) for item in self._benchmark.gallery if item.box and (row := rows[item.path])]
+        return localised([found for found, _ in pairs], [true for _, true in pairs]) if pairs else None
 
     def _parts_row(
         self,
@@ -254,28 +270,6 @@ def _folders(benchmark: Benchmark) -> list[Path]:
 
 def _paths(benchmark: Benchmark) -> list[Path]:
     return [item.path for item in benchmark.gallery]
-
-
-def _vectors(library: Library, descriptor: str) -> dict[Path, NDArray[np.float32]]:
-    """Return the vectors of a descriptor by photo."""
-    (space,) = library.spaces([descriptor]).values()
-    with library.reading() as store:
-        for row in features.all_spaces(store):
-            if row.space.key == space.key:
-                if row.space.parts > 1:
-                    return _part_vectors(store, row)
-                labels, vectors = features.read_vectors(store, row.id, features.labels(store, row.id))
-                owners = features.photos_of_labels(store, labels.tolist())
-                known = photos.photos(store, list(owners.values()))
-                return {known[owners[key]].path: v for key, v in zip(labels.tolist(), vectors, strict=True)}
-    return {}
-
-
-def _part_vectors(store: Store, row: SpaceRow) -> dict[Path, NDArray[np.float32]]:
-    owners = features.photos_of_labels(store, features.labels(store, row.id).tolist())
-    known = photos.photos(store, list(owners.values()))
-    found = {photo.path: features.vectors_of(store, row, key) for key, photo in known.items()}
-    return {path: vectors for path, vectors in found.items() if vectors is not None}
 
 
 def _cost(library: Library, name: str, timed: Sequence[Observation]) -> float:

@@ -105,6 +105,18 @@ def test_hits_that_agree_point_by_point_come_first(tmp_path: Path) -> None:
     assert "compared point by point" in closer.asked_with
 
 
+def test_boxes_and_labels_are_scored_where_there_are_any(classes: Path, tmp_path: Path) -> None:
+    (classes / "boxes.csv").write_text("path,box\nred/0.png,0 0 96 128\nred/1.png,0 0 1 1\n")
+    found = report(classes, tmp_path, Question(["avg"], classify=True))
+    (row,) = found.rows
+    assert row.scores["5-NN"] == 1
+    assert 0 <= found.localisation["fake"] <= 0.5  # the second box is no larger than a pixel
+    assert "(PCP): fake" in as_markdown(found)
+    assert as_json(found)["localisation"] == {"fake": found.localisation["fake"]}
+    (classes / "boxes.csv").unlink()
+    assert report(classes, tmp_path, Question(["avg"])).localisation == {}
+
+
 def test_an_unknown_method_names_those_there_are(classes: Path, tmp_path: Path) -> None:
     with pytest.raises(QueryProblem, match="cam_ofa"):
         report(classes, tmp_path, Question(["surf"]))
