@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.descriptors.table import FITTED
 from photosearch.errors import QueryProblem
 from photosearch.index.base import unit_rows
 from photosearch.jobs import Cancel, Progress
@@ -184,7 +185,12 @@ def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query
         if stored is not None and same_on_disk(photo):
             vector = stored if row.space.parts > 1 else stored[0]
             return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, vector)
-    encoder = library.encoder([row.space.descriptor])
+    name = row.space.descriptor
+    if name in FITTED and library.learned(name) is None:
+        raise QueryProblem(
+            f"What {name} learned from your photos is lost. Learn it again: photosearch scan --descriptor {name}"
+        )
+    encoder = library.encoder([name])
     picture, encoding = encoder.encode_file(image, library.pixel_limit)
     facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
     if row.space.projection != "raw":

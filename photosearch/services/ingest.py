@@ -87,6 +87,7 @@ def _ingest(
     library: Library, store: Store, roots: Sequence[Root], descriptors: Sequence[str], cancel: Cancel
 ) -> Generator[Progress, None, Summary]:
     started = time.monotonic()
+    library.sweep()
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
     with store.transaction():

@@ -293,6 +293,12 @@ class Library:
         save_learned(path, learned)
         self._learned[path] = learned
 
+    def sweep(self) -> None:
+        """Delete what a killed process left half written. Only for the one process that writes to the library."""
+        for folder in ("learned", "projections"):
+            for left in (self.folder / folder).glob("*.part"):
+                left.unlink(missing_ok=True)
+
     def _learned_file(self, descriptor: str) -> Path:
         plain = "-".join(f"{name}{value}" for name, value in FITTED[descriptor].parameters)
         return self.folder / "learned" / f"{self.manifest.sha256[:16]}-{descriptor}-{plain}.npz"

@@ -113,6 +113,26 @@ def test_a_damaged_file_of_what_was_learned_is_said(added: Library, photos: Path
         assert finish(find(again, photos / "3.jpg", descriptor="rmac")).hits[0].score == 1.0
 
 
+def test_what_was_learned_and_is_lost_is_said_and_learned_again(added: Library, photos: Path, rescan: Rescan) -> None:
+    rescan(["rmac"])
+    (file,) = (added.folder / "learned").iterdir()
+    file.unlink()
+    stranger = draw(photos.parent / "stranger.png", 3)
+    with Library(added.folder, str(FAKE)) as again:
+        with pytest.raises(QueryProblem, match="Learn it again"):
+            finish(find(again, stranger, descriptor="rmac"))
+        finish(scan(again, Cancel()))
+        assert Path(finish(find(again, stranger, descriptor="rmac")).hits[0].path).name == "3.jpg"
+
+
+def test_what_a_killed_process_left_half_written_is_swept(added: Library, rescan: Rescan) -> None:
+    for folder in ("learned", "projections"):
+        (added.folder / folder).mkdir(exist_ok=True)
+        (added.folder / folder / "x.123.part").write_bytes(b"half")
+    rescan()
+    assert list(added.folder.rglob("*.part")) == []
+
+
 def test_a_network_without_a_classifier_says_why_classes_cannot_be_compared(added: Library) -> None:
     (found,) = [method for method in methods(added) if method.id == "cam_ofa"]
     assert found.unavailable is None or "classifier" in found.unavailable
