@@ -18,6 +18,7 @@ from photosearch.descriptors.candidate_regions import candidate_regions
 from photosearch.descriptors.fit.drawn import drawn
 from photosearch.descriptors.fit.principal import principal
 from photosearch.descriptors.fit.unit_rows import unit_rows
+from photosearch.descriptors.fit.whitening import PER_DIMENSION
 from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.normalise import l2
 from photosearch.descriptors.salient_points import attention, salient_points
@@ -88,7 +89,7 @@ def fit(pool: Pool, every: bool, observations: Iterable[Observation]) -> Learned
         sums = drawn((pooled(plain_sum, every, seen, learned) for seen in observations), MOST, OF_EACH)
         learned = {"inner": principal(sums, INNER)[1]}
     vectors = drawn((pooled(pool, every, seen, learned) for seen in observations), MOST, OF_EACH)
-    mean, axes = principal(vectors, DIMENSIONS)
+    mean, axes = principal(vectors, max(1, min(DIMENSIONS, len(vectors) // PER_DIMENSION)))
     spread = ((vectors - mean) @ axes.T).astype(np.float64).var(axis=0)
     scale = np.sqrt(np.maximum(spread, SMALLEST * spread.max()))
     return {**learned, "mean": mean, "axes": (axes / scale[:, None]).astype(np.float32)}

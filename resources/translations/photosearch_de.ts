@@ -440,6 +440,13 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>Search</name>
+    <message>
+        <source>Photos appear here as soon as they are indexed for this.</source>
+        <translation>Fotos erscheinen hier, sobald sie dafür erfasst sind.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsWindow</name>
     <message>
         <source>Settings</source>

@@ -9,17 +9,19 @@ from photosearch.descriptors.fit.projection import Kind, Projection, fit, rank
 from photosearch.descriptors.fitted import Learned
 
 MEAN, AXES = "mean", "axes"
+PER_DIMENSION = 4
+"""So many vectors are needed for each dimension: with fewer, whitening makes all that it was fitted on unlike."""
 
 
 def fit_whitening(vectors: NDArray[np.float32], dimensions: int, kind: Kind = Kind.PCA_WHITENING) -> Learned:
-    """Fit on vectors (n, d): at most `dimensions`, fewer where the vectors have no more.
+    """Fit on vectors (n, d): at most `dimensions`, fewer where the vectors are few.
 
     Raises
     ------
     QueryProblem
         The vectors do not differ at all.
     """
-    fitted = fit(vectors, kind, max(1, min(dimensions, rank(vectors, kind))))
+    fitted = fit(vectors, kind, max(1, min(dimensions, len(vectors) // PER_DIMENSION, rank(vectors, kind))))
     return {MEAN: fitted.mean, AXES: fitted.axes}
 
 

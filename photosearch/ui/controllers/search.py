@@ -168,6 +168,9 @@ class Search(QObject):
     def _failed(self, job: str, sentence: str) -> None:
         if job == "photos":
             self.listed.emit([], self.query is not None)
-            self.failed.emit(sentence)
+            making = self._runner.is_running("index")  # what is lacking may be what is being made
+            self.failed.emit(
+                self.tr("Photos appear here as soon as they are indexed for this.") if making else sentence
+            )
         elif job == "query picture" and not self._runner.is_running("photos"):
             self.failed.emit(sentence)
