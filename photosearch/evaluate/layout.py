@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark, Item, Protocol, Query
@@ -47,30 +48,36 @@ def inside(root: Path, relative: str) -> Path:
     Raises
     ------
     QueryProblem
-        It would leave the data set's folder.
+        It would leave the data set's folder, or is no name of a file.
     """
     pure = PurePosixPath(relative.replace("\\", "/"))
-    if pure.is_absolute() or ".." in pure.parts or ":" in pure.parts[0:1]:
+    # A drive anywhere in a path begins the path anew on Windows.
+    if pure.is_absolute() or ".." in pure.parts or any(PureWindowsPath(part).drive for part in pure.parts):
         raise QueryProblem(f"{relative!r} leaves the data set's folder {root}, which is not allowed.")
+    if not pure.parts or "\0" in relative:
+        raise QueryProblem(f"{relative!r} in a list of {root} is no name of a file.")
     return root.joinpath(*pure.parts)
 
 
 def photos_below(folder: Path, what: str) -> list[Path]:
-    """Return the photos of a folder and those below it, in order of their paths.
+    """Return the photos of a folder and those below it, in order of their paths; hidden ones are none.
 
     Raises
     ------
     QueryProblem
         There are none.
     """
-    found = sorted(path for path in expected(folder, what).rglob("*") if path.suffix.lower() in PHOTOS)
+    everything = expected(folder, what).rglob("*")
+    # Archives packed on a Mac hold a "._NAME.jpg" beside every photo.
+    names = (path for path in everything if path.suffix.lower() in PHOTOS and not path.name.startswith("."))
+    found = sorted(path for path in names if path.is_file())
     if not found:
         raise QueryProblem(f"{folder} holds no photos: {what}.")
     return found
 
 
 def numbers(parts: Sequence[str], count: int, where: Path) -> list[float]:
-    """Return texts as numbers.
+    """Return texts as finite numbers.
 
     Raises
     ------
@@ -81,14 +88,17 @@ def numbers(parts: Sequence[str], count: int, where: Path) -> list[float]:
         found = [float(part) for part in parts]
     except ValueError as error:
         raise QueryProblem(f"{where} should hold numbers, not {' '.join(parts)!r}.") from error
+    if not all(map(math.isfinite, found)):
+        raise QueryProblem(f"{where} should hold finite numbers, not {' '.join(parts)!r}.")
     if len(found) != count:
         raise QueryProblem(f"{where} should hold {count} numbers in a line, not {len(found)}.")
     return found
 
 
 def box_of(left: float, top: float, right: float, bottom: float) -> Box:
-    """Return the box of a list in x, y order, half-open, at least one pixel large."""
-    first, second = (round(top), round(left)), (round(bottom), round(right))
+    """Return the box of a list in x, y order, half-open, at least one pixel large, and not outside on top or left."""
+    # A negative edge would be counted from the other side when a picture is cut.
+    first, second = (max(0, round(top)), max(0, round(left))), (round(bottom), round(right))
     return Box(*first, max(second[0], first[0] + 1), max(second[1], first[1] + 1))
 
 

@@ -17,20 +17,53 @@ def integers(path: Path, name: str) -> list[int]:
     Raises
     ------
     QueryProblem
-        The file or the variable is missing.
+        The file or the variable is missing, or holds something else.
     """
-    return [int(number) for number in np.asarray(_variable(path, name)).ravel()]
+    return whole_numbers(_variable(path, name), path, name)
 
 
 def cells(path: Path, name: str) -> list[str]:
-    """Return a column of texts, as cell arrays hold them.
+    """Return a row or column of texts, as cell arrays hold them.
 
     Raises
     ------
     QueryProblem
-        The file or the variable is missing.
+        The file or the variable is missing, or holds something else.
     """
-    return [str(np.asarray(cell).ravel()[0]) for cell in np.asarray(_variable(path, name)).ravel()]
+    texts = [np.asarray(cell).ravel() for cell in np.asarray(_variable(path, name)).ravel()]
+    if any(len(text) != 1 or not isinstance(text[0], str) for text in texts):
+        raise QueryProblem(f"{path} should hold a list of texts in {name}.")
+    return [str(text[0]) for text in texts]
+
+
+def structures(path: Path, name: str) -> list[dict[str, Any]]:
+    """Return a row of structures, each by the names of its fields.
+
+    Raises
+    ------
+    QueryProblem
+        The file or the variable is missing, or holds something else.
+    """
+    found = np.asarray(_variable(path, name))
+    fields = found.dtype.names
+    if not fields:
+        raise QueryProblem(f"{path} should hold structures in {name}.")
+    return [{field: entry[field] for field in fields} for entry in found.ravel()]
+
+
+def whole_numbers(values: Any, path: Path, name: str) -> list[int]:
+    """Return a row or column of whole numbers that a variable or a field holds.
+
+    Raises
+    ------
+    QueryProblem
+        It holds something else.
+    """
+    flat = np.asarray(values).ravel()
+    # MATLAB's numbers are floats unless someone took care.
+    if flat.dtype.kind not in "iuf" or not (np.isfinite(flat) & (flat == np.floor(flat))).all():
+        raise QueryProblem(f"{path} should hold whole numbers in {name}.")
+    return [int(number) for number in flat]
 
 
 def _variable(path: Path, name: str) -> Any:
