@@ -81,13 +81,30 @@ def score(benchmark: Benchmark, rankings: Sequence[Ranking]) -> dict[str, float]
     Returns
     -------
     dict
-        ``top1`` and ``mAP`` (leave one out), ``top1`` and ``top5 mAP`` (split), ``mAP`` (Oxford, Holidays), ``N-S``
-        (UKBench). Queries without anything right in the gallery count for top-1, as misses, and for no precision.
+        ``top1`` and ``mAP`` (leave one out), ``top1``, ``top5 mAP`` and ``mAP`` (split), ``mAP`` (Oxford, Holidays),
+        ``N-S`` (UKBench). Queries without anything right in the gallery count for top-1, as misses, and for no
+        precision; without any query, all scores are 0.
+
+    Raises
+    ------
+    ProgramError
+        A query has no ranking, or one that is not of the whole gallery: what it lacks would count for nothing.
     """
     if len(rankings) != len(benchmark.queries):
         raise ProgramError(f"{len(benchmark.queries)} queries have {len(rankings)} rankings.")
+    for number, ranking in enumerate(rankings):
+        if not _is_whole(ranking, len(benchmark.gallery)):
+            raise ProgramError(f"The ranking of query {number} is not the gallery of {len(benchmark.gallery)} photos.")
     found = [relevant(query, ranking) for query, ranking in zip(benchmark.queries, rankings, strict=True)]
     return {name: measure(found) for name, measure in _MEASURES[benchmark.protocol].items()}
+
+
+def _is_whole(ranking: Ranking, count: int) -> bool:
+    """Return whether every place of the gallery stands once in a ranking."""
+    if len(ranking) != count or not count:
+        return len(ranking) == count
+    inside = ranking.min() >= 0 and ranking.max() < count
+    return bool(inside) and int(np.bincount(ranking).max()) == 1
 
 
 def _mean(measure: Callable[[NDArray[np.bool_]], float | None], found: Sequence[NDArray[np.bool_]]) -> float:
@@ -107,6 +124,7 @@ _MEASURES: Mapping[Protocol, Mapping[str, _Measure]] = {
         "mAP": lambda found: _mean(scores.average_precision, found),
     },
     Protocol.OXFORD: {"mAP": lambda found: _mean(scores.trapezoid_precision, found)},
-    Protocol.HOLIDAYS: {"mAP": lambda found: _mean(scores.average_precision, found)},
+    # The evaluation package of Holidays takes trapezoids too, with the query's own photo left out.
+    Protocol.HOLIDAYS: {"mAP": lambda found: _mean(scores.trapezoid_precision, found)},
     Protocol.UKBENCH: {"N-S": lambda found: _mean(scores.ukbench, found)},
 }

@@ -1,4 +1,9 @@
-"""Scores of one ranking: which places of it are right, best first, (n,) bool."""
+"""Scores of one ranking: which places of it are right, best first, (n,) bool.
+
+A ranking is an order without ties: who makes it settles equal likeness by the order of the gallery, whatever is right.
+What counts neither way (junk, the query itself) is taken out before. Where nothing is right, as in an empty ranking or
+one of junk alone, there is no precision (None) and every count of right places is 0.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +41,9 @@ def precision_at(right: Right, k: int) -> float | None:
 def trapezoid_precision(right: Right) -> float | None:
     """Return the area under precision over recall by the trapezoid rule of the Oxford buildings' compute_ap.
 
-    Philbin et al.: "Object Retrieval with Large Vocabularies and Fast Spatial Matching", CVPR 2007. Junk must have been
-    taken out before. The curve begins at recall 0 and precision 1. None where nothing is right.
+    Philbin et al.: "Object Retrieval with Large Vocabularies and Fast Spatial Matching", CVPR 2007. The evaluation
+    packages of Holidays and INSTRE take the same rule. Junk must have been taken out before. The curve begins at recall
+    0 and precision 1. None where nothing is right.
     """
     count = int(right.sum())
     if count == 0:
@@ -58,18 +64,37 @@ def ukbench(right: Right) -> float:
 
 
 def localised(found: Sequence[Box | None], truth: Sequence[Box]) -> float:
-    """Return PCP: the share of boxes that overlap the true one by more than half (intersection over union)."""
+    """Return PCP: the share of boxes that overlap the true one by more than half (intersection over union).
+
+    No box (None) is a miss. 0 where there is nothing to find.
+    """
     overlaps = [box is not None and box.iou(true) > 0.5 for box, true in zip(found, truth, strict=True)]
     return float(np.mean(overlaps)) if overlaps else 0.0
 
 
 def neighbour_accuracy(vectors: NDArray[np.float32], labels: Sequence[str], k: int = 5) -> float:
-    """Return how often the k nearest other photos vote for a photo's own label; on a tie the nearest decides."""
-    scores = vectors @ vectors.T
-    np.fill_diagonal(scores, -np.inf)
+    """Return how often the k nearest other photos vote for a photo's own label.
+
+    Parameters
+    ----------
+    vectors : ndarray of float32
+        Rows of unit length or zero, (n, dimensions).
+    labels : sequence of str
+        One for each row.
+    k : int
+        How many neighbours vote; all others where there are fewer.
+
+    Returns
+    -------
+    float
+        A share of the photos; 0 where there are no others. On a tie of votes the nearest decides; equally near ones
+        stand in the order of the rows.
+    """
     right = 0
-    for number, row in enumerate(scores):
-        nearest = np.argsort(-row, kind="stable")[: min(k, len(row) - 1)]
+    for number, vector in enumerate(vectors):  # one by one: all likenesses at once would be n x n numbers
+        likeness = vectors @ vector
+        likeness[number] = -np.inf
+        nearest = np.argsort(-likeness, kind="stable")[: min(k, len(vectors) - 1)]
         votes = [labels[place] for place in nearest]
         right += (
             bool(votes) and max(votes, key=lambda label: (votes.count(label), -votes.index(label))) == labels[number]

@@ -45,6 +45,22 @@ def test_where_nothing_is_right_there_is_no_precision_and_top_1_is_a_miss() -> N
         assert precision_at(ranking(text), 5) is None
         assert trapezoid_precision(ranking(text)) is None
         assert first_is_right(ranking(text)) == 0
+        assert ukbench(ranking(text)) == 1  # the query itself
+
+
+def test_the_trapezoid_rule_is_the_published_loop() -> None:
+    text = ".x..xx.x"
+    area, recall, precision, hits = 0.0, 0.0, 1.0, 0
+    for place, letter in enumerate(text, 1):
+        hits += letter == "x"
+        area += (hits / 4 - recall) * (precision + hits / place) / 2
+        recall, precision = hits / 4, hits / place
+    assert trapezoid_precision(ranking(text)) == pytest.approx(area)
+
+
+def test_the_first_place_alone_decides_about_top_1() -> None:
+    assert first_is_right(ranking("x...")) == 1
+    assert first_is_right(ranking(".xxx")) == 0
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=30))
@@ -52,7 +68,8 @@ def test_every_score_lies_between_0_and_1_and_is_1_only_for_a_perfect_ranking(ri
     found = np.array(right)
     for score in (average_precision(found), trapezoid_precision(found)):
         if score is not None:
-            assert 0 < score <= 1 + 1e-12 or not found.any() or score == 0
+            assert found.any()
+            assert 0 < score <= 1 + 1e-12
             assert (score > 1 - 1e-12) == bool(found[: found.sum()].all())
 
 
@@ -87,6 +104,24 @@ def test_neighbours_and_a_linear_classifier_tell_clouds_apart_and_noise_not() ->
 def test_on_a_tie_of_votes_the_nearest_decides() -> None:
     vectors = np.array([[1, 0], [0.99, 0.14], [0.9, 0.43]], np.float32)
     assert neighbour_accuracy(vectors, ["a", "a", "b"], k=2) == pytest.approx(2 / 3)
+
+
+def test_two_votes_outweigh_the_nearest_one() -> None:
+    vectors = np.array([[1, 0], [0.98, 0.199], [0.9, 0.436], [0.89, 0.456]], np.float32)
+    # the first photo's neighbours are b, a, a in order of likeness
+    assert neighbour_accuracy(vectors, ["a", "b", "a", "a"], k=3) == pytest.approx(3 / 4)
+    assert neighbour_accuracy(vectors[:2], ["a", "b"], k=1) == 0
+
+
+def test_equally_near_ones_vote_in_their_order() -> None:
+    same = np.array([[1, 0], [1, 0], [1, 0]], np.float32)
+    assert neighbour_accuracy(same, ["a", "a", "b"], k=1) == pytest.approx(2 / 3)
+    assert neighbour_accuracy(same, ["a", "b", "a"], k=1) == pytest.approx(1 / 3)
+
+
+def test_a_photo_alone_and_none_at_all_have_no_neighbours() -> None:
+    assert neighbour_accuracy(np.ones((1, 2), np.float32), ["a"]) == 0
+    assert neighbour_accuracy(np.zeros((0, 2), np.float32), []) == 0
 
 
 def test_a_class_of_one_photo_cannot_be_learned() -> None:
