@@ -10,7 +10,7 @@ import hashlib
 import io
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zipfile import BadZipFile
@@ -24,6 +24,10 @@ from photosearch.index.base import best_first
 HEADER = b"photosearch inverted file 1\n"
 LOOSE = 0.1
 """Bags that were added since the lists were built are kept apart, until they are so large a share of all."""
+PORTION = 10_000
+"""Nor are more than so many kept apart, however many are added at once."""
+BLOCK = 2_000_000
+"""Lists are built for some words at a time, about so many entries: what building needs beside the lists themselves."""
 
 
 class InvertedFile:
@@ -59,12 +63,22 @@ class InvertedFile:
             return np.sort(np.concatenate([self._labels[~self._gone], loose]))
 
     def add(self, labels: Sequence[int], bags: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]]) -> None:
-        """Add bags under new labels: words, each once, and what they count; they are scaled to unit length."""
+        """Add bags under new labels: words, each once, and what they count; they are scaled to unit length.
+
+        Raises
+        ------
+        ValueError
+            A word is not of the vocabulary, or a count is not a finite number; the bags before it are added.
+        """
         with self._lock:
             for label, (words, counts) in zip(labels, bags, strict=True):
                 length = float(np.linalg.norm(counts.astype(np.float64)))
+                if not np.isfinite(length) or (len(words) and not 0 <= words.min() <= words.max() < self.words):
+                    raise ValueError(f"bag {label} does not fit a vocabulary of {self.words} words")
                 unit = counts / length if length > 0 else counts
                 self._loose.append((int(label), words.astype(np.int32), unit.astype(np.float32)))
+                if len(self._loose) >= PORTION:
+                    self._build()
             if len(self._loose) > LOOSE * len(self._labels):
                 self._build()
 
@@ -78,7 +92,10 @@ class InvertedFile:
     def search(
         self, words: NDArray[np.int32], counts: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""
+        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label.
+
+        Words that the vocabulary does not have are in no bag.
+        """
         length = float(np.linalg.norm(counts.astype(np.float64)))
         unit = (counts / length if length > 0 else counts).astype(np.float32)
         with self._lock:
@@ -104,23 +121,38 @@ class InvertedFile:
 
     def _loose_scores(self, words: NDArray[np.int32], counts: NDArray[np.float32]) -> NDArray[np.float32]:
         dense = np.zeros(self.words, np.float32)
-        dense[words] = counts
+        known = (words >= 0) & (words < self.words)
+        dense[words[known]] = counts[known]
         return np.array([dense[entry[1]] @ entry[2] for entry in self._loose], np.float32)
 
     def _build(self) -> None:
-        """Sort everything into lists anew."""
+        """Sort everything into lists anew, some words at a time: whole libraries are sorted in little memory."""
         kept = ~self._gone
         places = np.cumsum(kept, dtype=np.int32) - 1
-        owner = self._places[kept[self._places]]
-        word = np.repeat(np.arange(self.words, dtype=np.int32), np.diff(self._starts))[kept[self._places]]
-        first = int(kept.sum())
-        sizes = [len(entry[1]) for entry in self._loose]
-        words = np.concatenate([word, *(entry[1] for entry in self._loose)])
-        owners = np.concatenate([places[owner], np.repeat(np.arange(first, first + len(sizes), dtype=np.int32), sizes)])
-        counts = np.concatenate([self._counts[kept[self._places]], *(entry[2] for entry in self._loose)])
-        order = np.argsort(words, kind="stable")
-        self._places, self._counts = owners[order].astype(np.int32), counts[order].astype(np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(words, minlength=self.words))]).astype(np.int64)
+        first, sizes = int(kept.sum()), [len(entry[1]) for entry in self._loose]
+        loose_words = np.concatenate([np.zeros(0, np.int32), *(entry[1] for entry in self._loose)])
+        order = np.argsort(loose_words, kind="stable")
+        loose_words = loose_words[order]
+        loose_places = np.repeat(np.arange(first, first + len(sizes), dtype=np.int32), sizes)[order]
+        loose_counts = np.concatenate([np.zeros(0, np.float32), *(entry[2] for entry in self._loose)])[order]
+        loose_starts = np.searchsorted(loose_words, np.arange(self.words + 1))
+
+        gone = int((~kept[self._places]).sum()) if first < len(kept) else 0
+        total = len(self._places) - gone + len(loose_words)
+        new_places, new_counts = np.empty(total, np.int32), np.empty(total, np.float32)
+        new_starts = np.zeros(self.words + 1, np.int64)
+        end = 0
+        for low, high in _blocks(self._starts + loose_starts):
+            old, new = slice(*self._starts[[low, high]]), slice(*loose_starts[[low, high]])
+            there = kept[self._places[old]]
+            words = np.repeat(np.arange(low, high, dtype=np.int32), np.diff(self._starts[low : high + 1]))
+            words = np.concatenate([words[there], loose_words[new]])
+            order = np.argsort(words, kind="stable")  # two sorted runs: little more than a merge
+            start, end = end, end + len(words)
+            new_places[start:end] = np.concatenate([places[self._places[old][there]], loose_places[new]])[order]
+            new_counts[start:end] = np.concatenate([self._counts[old][there], loose_counts[new]])[order]
+            new_starts[low + 1 : high + 1] = start + np.cumsum(np.bincount(words - low, minlength=high - low))
+        self._starts, self._places, self._counts = new_starts, new_places, new_counts
         loose = np.array([entry[0] for entry in self._loose], np.int64)
         self._labels = np.concatenate([self._labels[kept], loose])
         self._gone = np.zeros(len(self._labels), np.bool_)
@@ -132,11 +164,12 @@ class InvertedFile:
             self._build()
             content = io.BytesIO()
             np.savez(content, labels=self._labels, starts=self._starts, places=self._places, counts=self._counts)
-        data = content.getvalue()
+        data = content.getbuffer()
         fresh = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:
             with fresh.open("wb") as out:
-                out.write(HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+                out.write(HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n")
+                out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
             fresh.replace(path)
@@ -155,17 +188,48 @@ class InvertedFile:
         OSError
             It cannot be read.
         """
-        content = path.read_bytes()
-        start = len(HEADER) + 65
-        head, data = content[:start], content[start:]
-        if head != HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n":
-            raise DamagedIndex(f"The inverted file {path} is damaged.")
         try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as found:
-                labels, starts, places, counts = (found[name] for name in ("labels", "starts", "places", "counts"))
-        except (ValueError, KeyError, BadZipFile, EOFError) as error:
+            with path.open("rb") as file:
+                head = file.read(len(HEADER) + 65)
+                if head != HEADER + hashlib.file_digest(file, "sha256").hexdigest().encode() + b"\n":
+                    raise DamagedIndex(f"The inverted file {path} is damaged.")
+                file.seek(len(head))
+                with np.load(file, allow_pickle=False) as found:
+                    labels, starts, places, counts = (found[name] for name in ("labels", "starts", "places", "counts"))
+        except (ValueError, KeyError, TypeError, BadZipFile, EOFError) as error:
             raise DamagedIndex(f"The inverted file {path} holds something else: {error}.") from error
+        if not _sound(labels, starts, places, counts):
+            raise DamagedIndex(f"The inverted file {path} holds lists that cannot be.")
         index = cls(len(starts) - 1)
         index._labels, index._starts, index._places, index._counts = labels, starts, places, counts
         index._gone = np.zeros(len(labels), np.bool_)
         return index
+
+
+def _blocks(starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield half-open ranges of words whose lists have about `BLOCK` entries together; one long list stays whole."""
+    low, words = 0, len(starts) - 1
+    while low < words:
+        high = int(np.searchsorted(starts, starts[low] + BLOCK, side="right")) - 1
+        high = min(max(high, low + 1), words)
+        yield low, high
+        low = high
+
+
+def _sound(
+    labels: NDArray[np.int64], starts: NDArray[np.int64], places: NDArray[np.int32], counts: NDArray[np.float32]
+) -> bool:
+    """Whether arrays from a file are lists: a search trusts them blindly."""
+    types = [array.dtype.str[1:] for array in (labels, starts, places, counts)]
+    if types != ["i8", "i8", "i4", "f4"] or any(array.ndim != 1 for array in (labels, starts, places, counts)):
+        return False
+    if not len(starts) or starts[0] != 0 or starts[-1] != len(places) or len(places) != len(counts):
+        return False
+    if (np.diff(starts) < 0).any() or len(np.unique(labels)) != len(labels) or not np.isfinite(counts).all():
+        return False
+    if len(places) and not 0 <= places.min() <= places.max() < len(labels):
+        return False
+    rising = np.ones(len(places) + 1, np.bool_)
+    rising[1:-1] = places[1:] > places[:-1]
+    rising[starts] = True  # a place stands once in a list, but may stand in the next one too
+    return bool(rising.all())

@@ -1,3 +1,6 @@
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -6,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.errors import DamagedIndex
-from photosearch.index.inverted import InvertedFile
+from photosearch.index.inverted import HEADER, InvertedFile
 
 WORDS = 12
 BAG = st.dictionaries(st.integers(0, WORDS - 1), st.integers(1, 5), max_size=6)
@@ -93,3 +96,105 @@ def test_a_damaged_file_is_refused(tmp_path: Path, place: int) -> None:
     path.write_bytes(b"")
     with pytest.raises(DamagedIndex):
         InvertedFile.load(path)
+
+
+LISTS = {
+    "labels": np.array([1, 2]),
+    "starts": np.array([0, 1, 3]),
+    "places": np.array([0, 0, 1], np.int32),
+    "counts": np.array([1, 0.6, 0.8], np.float32),
+}
+
+
+def write(path: Path, **lists: np.ndarray) -> None:
+    content = io.BytesIO()
+    np.savez(content, **lists)
+    data = content.getvalue()
+    path.write_bytes(HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"places": np.array([0, 0, 2], np.int32)},
+        {"places": np.array([0, 0, -1], np.int32)},
+        {"places": np.array([0, 1, 1], np.int32)},
+        {"places": np.array([0, 0, 1], np.int64)},
+        {"starts": np.array([0, 1, 4])},
+        {"starts": np.array([0, 4, 3])},
+        {"starts": np.array([1, 1, 3])},
+        {"starts": np.zeros(0, np.int64)},
+        {"counts": np.array([1, np.nan, 1], np.float32)},
+        {"counts": np.ones(2, np.float32)},
+        {"counts": np.ones((3, 1), np.float32)},
+        {"labels": np.array([1.0, 2.0])},
+        {"labels": np.array([2, 2])},
+        {"labels": np.array([None, 2])},
+    ],
+)
+def test_a_whole_file_whose_lists_cannot_be_is_refused(tmp_path: Path, odd: dict[str, np.ndarray]) -> None:
+    path = tmp_path / "words.npz"
+    write(path, **LISTS)
+    assert len(InvertedFile.load(path)) == 2
+    write(path, **{**LISTS, **odd})
+    with pytest.raises(DamagedIndex):
+        InvertedFile.load(path)
+
+
+def test_a_whole_file_that_is_no_inverted_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "words.npz"
+    write(path, others=np.zeros(3))
+    with pytest.raises(DamagedIndex):
+        InvertedFile.load(path)
+    content = io.BytesIO()
+    np.save(content, np.zeros(3))
+    for data in (content.getvalue(), b"", b"text"):
+        path.write_bytes(HEADER + hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+        with pytest.raises(DamagedIndex):
+            InvertedFile.load(path)
+
+
+@pytest.mark.parametrize("bag", [{WORDS: 1}, {-1: 1}, {3: float("nan")}, {3: float("inf")}])
+def test_a_bag_that_does_not_fit_is_refused_and_spoils_nothing(bag: Bag) -> None:
+    index = filled({1: {3: 1}})
+    with pytest.raises(ValueError, match="does not fit"):
+        index.add([2], [arrays(bag)])
+    assert index.search(*arrays({3: 1}), k=5)[0].tolist() == [1]
+
+
+def test_words_that_the_vocabulary_does_not_have_are_in_no_bag() -> None:
+    index = filled({label: {3: 1} for label in range(30)})
+    assert index._loose
+    labels, scores = index.search(*arrays({3: 1, WORDS + 5: 1, -2: 1}), k=99)
+    assert labels.tolist() == list(range(30))
+    np.testing.assert_allclose(scores, 3**-0.5, atol=1e-6)
+
+
+@given(st.dictionaries(st.integers(0, 60), BAG, max_size=40), st.sets(st.integers(0, 60)), BAG, st.integers(1, 9))
+def test_lists_built_in_blocks_and_portions_are_the_same(
+    bags: dict[int, Bag], gone: set[int], query: Bag, size: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("photosearch.index.inverted.BLOCK", size)
+        patch.setattr("photosearch.index.inverted.PORTION", size)
+        index = InvertedFile(WORDS)
+        index.add(list(bags), [arrays(each) for each in bags.values()])
+        index.remove(np.array(sorted(gone), np.int64))
+        index._build()
+    check(index, {label: each for label, each in bags.items() if label not in gone}, query)
+
+
+def test_threads_may_add_remove_and_search_at_once() -> None:
+    index = filled({label: {label % WORDS: 1, 3: 1} for label in range(200)})
+
+    def work(number: int) -> None:
+        for step in range(40):
+            label = 1000 + 100 * number + step
+            index.add([label], [arrays({step % WORDS: 1})])
+            labels, scores = index.search(*arrays({3: 1}), k=20)
+            assert len(labels) == len(scores) == 20
+            index.remove(np.array([label]))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(work, range(4)))
+    assert index.labels().tolist() == list(range(200))
