@@ -69,11 +69,16 @@ def photos_below(folder: Path, what: str) -> list[Path]:
     """
     everything = expected(folder, what).rglob("*")
     # Archives packed on a Mac hold a "._NAME.jpg" beside every photo.
-    names = (path for path in everything if path.suffix.lower() in PHOTOS and not path.name.startswith("."))
+    names = (path for path in everything if path.suffix.lower() in PHOTOS and not is_hidden(path, folder))
     found = sorted(path for path in names if path.is_file())
     if not found:
         raise QueryProblem(f"{folder} holds no photos: {what}.")
     return found
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Return whether a path below a folder, or one between them, has a name that begins with a dot."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def numbers(parts: Sequence[str], count: int, where: Path) -> list[float]:
@@ -123,8 +128,9 @@ def split(name: str, root: Path, items: Iterable[Item], is_query: Callable[[int]
     same: dict[str | None, set[int]] = defaultdict(set)
     for place, item in enumerate(gallery):
         same[item.label].add(place)
+    right = {label: frozenset(places) for label, places in same.items()}
     queries = tuple(
-        Query(None, item.path, item.box, frozenset(same[item.label]))
+        Query(None, item.path, item.box, right.get(item.label, frozenset()))
         for place, item in enumerate(everything)
         if is_query(place)
     )

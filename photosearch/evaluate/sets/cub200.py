@@ -21,11 +21,11 @@ def load(root: Path) -> Benchmark:
     QueryProblem
         One of them is missing or wrong.
     """
-    labels = _by_number(root / "image_class_labels.txt", "the class of every photo")
-    training = _by_number(root / "train_test_split.txt", "which photos are for training")
-    boxes = _by_number(root / "bounding_boxes.txt", "the box of every bird")
+    labels = _by_number(root / "image_class_labels.txt", "the class of every photo", 1)
+    training = _by_number(root / "train_test_split.txt", "which photos are for training", 1)
+    boxes = _by_number(root / "bounding_boxes.txt", "the box of every bird", 4)
     items, test = [], []
-    for number, name in _by_number(root / "images.txt", "the list of photos").items():
+    for number, name in _by_number(root / "images.txt", "the list of photos", 1).items():
         if number not in labels.keys() & training.keys() & boxes.keys():
             raise QueryProblem(
                 f"Photo {number} of {root / 'images.txt'} has no class, split or box in the other lists."
@@ -36,5 +36,9 @@ def load(root: Path) -> Benchmark:
     return split("cub200", root, items, test.__getitem__)
 
 
-def _by_number(path: Path, what: str) -> dict[str, list[str]]:
-    return {number: values for number, *values in lines(path, what)}
+def _by_number(path: Path, what: str, count: int) -> dict[str, list[str]]:
+    found = {number: values for number, *values in lines(path, what)}
+    for number, values in found.items():
+        if len(values) != count:
+            raise QueryProblem(f"{path} should hold {what}: {count} after the number {number}, not {len(values)}.")
+    return found

@@ -25,8 +25,9 @@ def load(root: Path) -> Benchmark:
     labels = integers(root / "imagelabels.mat", "labels")
     test = set(integers(root / "setid.mat", "tstid"))
     known = {*integers(root / "setid.mat", "trnid"), *integers(root / "setid.mat", "valid"), *test}
-    if known and max(known) > len(labels):
-        raise QueryProblem(f"{root / 'setid.mat'} names photo {max(known)}; imagelabels.mat has {len(labels)} labels.")
     ids = sorted(known)
+    for number in (*ids[:1], *ids[-1:]):
+        if not 1 <= number <= len(labels):
+            raise QueryProblem(f"{root / 'setid.mat'} names photo {number}; imagelabels.mat has {len(labels)} labels.")
     items = [Item(inside(root / "jpg", f"image_{n:05d}.jpg"), str(labels[n - 1])) for n in ids]
     return split("flowers102", root, items, lambda place: ids[place] in test)

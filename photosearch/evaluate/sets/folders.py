@@ -5,12 +5,12 @@ Boxes may be given in ``boxes.csv`` with the columns path and box ("top left bot
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark, Item
-from photosearch.evaluate.layout import inside, leave_one_out, numbers, photos_below
+from photosearch.evaluate.layout import inside, leave_one_out, photos_below
+from photosearch.evaluate.table_file import box_in, rows
 from photosearch.types import Box
 
 
@@ -20,26 +20,21 @@ def load(root: Path) -> Benchmark:
     Raises
     ------
     QueryProblem
-        There are no sub-folders with photos, or the boxes are wrong.
+        There are no sub-folders with photos, or the boxes are wrong or those of other photos.
     """
     photos = [path for path in photos_below(root, "a folder with one sub-folder a class") if path.parent != root]
     if not photos:
         raise QueryProblem(f"{root} has photos but no sub-folders: each sub-folder is a class.")
     boxes = _boxes(root)
+    absent = sorted(boxes.keys() - set(photos))
+    if absent:
+        raise QueryProblem(f"{root / 'boxes.csv'} names {absent[0]}, which is not there.")
     items = [Item(path, path.relative_to(root).parts[0], boxes.get(path)) for path in photos]
     return leave_one_out(f"folders of {root.name}", root, items)
 
 
-def _boxes(root: Path) -> dict[Path, Box]:
+def _boxes(root: Path) -> dict[Path, Box | None]:
     path = root / "boxes.csv"
     if not path.exists():
         return {}
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        if not {"path", "box"} <= set(reader.fieldnames or ()):
-            raise QueryProblem(f"{path} needs the columns path and box.")
-        rows = [row for row in reader if row["box"]]
-    return {
-        inside(root, row["path"]): Box(*(round(number) for number in numbers(row["box"].split(), 4, path)))
-        for row in rows
-    }
+    return {inside(root, row["path"].strip()): box_in(row["box"], path) for row in rows(path, "", ["path", "box"])}

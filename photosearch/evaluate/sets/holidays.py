@@ -6,6 +6,7 @@ are named 1GGGNN.jpg: group GGG, and NN = 00 is the query. Some photos lie on th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def load(root: Path) -> Benchmark:
     photos = photos_below(root, "photos named 1GGGNN.jpg")
     groups: dict[int, set[int]] = defaultdict(set)
     for place, path in enumerate(photos):
-        if not (path.stem.isdecimal() and len(path.stem) == 6):
+        if not re.fullmatch("1[0-9]{5}", path.stem):
             raise QueryProblem(f"{path} is not named as in Holidays: six digits, 1GGGNN.jpg.")
         groups[int(path.stem) // 100].add(place)
     queries = tuple(

@@ -2,19 +2,19 @@
 
 Paths are relative to the root. A box is "top left bottom right" in pixels, or empty. The last three columns are lists
 of paths, separated by ";": good and ok photos are right, junk counts neither way. The gallery is every photo below the
-root.
+root. A query is never a hit of its own.
 TRECVID INS, FlickrLogos-32 and Sculptures6k are written so.
 """
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark, Item, Protocol, Query
-from photosearch.evaluate.layout import expected, inside, numbers, photos_below
-from photosearch.types import Box
+from photosearch.evaluate.layout import inside, photos_below
+from photosearch.evaluate.table_file import box_in, rows
 
 COLUMNS = ("path", "box", "good", "ok", "junk")
 
@@ -25,30 +25,29 @@ def load(root: Path) -> Benchmark:
     Raises
     ------
     QueryProblem
-        It is missing, lacks a column, or names a photo that is not there.
+        It is missing or empty, lacks a column, or names a photo that is not there.
     """
-    path = expected(root / "queries.csv", "the list of queries")
+    path = root / "queries.csv"
+    asked = rows(path, "the list of queries", COLUMNS)
+    if not asked:
+        raise QueryProblem(f"{path} holds no queries: a line for each, with {', '.join(COLUMNS)}.")
     photos = photos_below(root, "the photos to search in")
     places = {photo: place for place, photo in enumerate(photos)}
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise QueryProblem(f"{path} lacks the columns {', '.join(missing)}.")
-        queries = tuple(_query(root, path, row, places) for row in reader)
+    queries = tuple(_query(root, path, row, places) for row in asked)
     return Benchmark(f"queries of {root.name}", root, tuple(map(Item, photos)), queries, Protocol.OXFORD)
 
 
-def _query(root: Path, where: Path, row: dict[str, str], places: dict[Path, int]) -> Query:
-    def listed(column: str) -> frozenset[int]:
-        paths = [inside(root, name.strip()) for name in (row[column] or "").split(";") if name.strip()]
-        absent = [path for path in paths if path not in places]
-        if absent:
-            raise QueryProblem(f"{where} names {absent[0]}, which is not there.")
-        return frozenset(places[path] for path in paths)
+def _query(root: Path, where: Path, row: Mapping[str, str], places: Mapping[Path, int]) -> Query:
+    def place(name: str) -> int:
+        path = inside(root, name.strip())
+        if path not in places:
+            raise QueryProblem(f"{where} names {path}, which is not there.")
+        return places[path]
 
-    path = inside(root, row["path"])
-    box = Box(*(round(number) for number in numbers(row["box"].split(), 4, where))) if row["box"] else None
-    own = places.get(path)
-    junk = listed("junk") | ({own} if own is not None else frozenset())
-    return Query(own, path, box, listed("good") | listed("ok"), junk)
+    def listed(column: str) -> frozenset[int]:
+        return frozenset(place(name) for name in row[column].split(";") if name.strip())
+
+    own = place(row["path"])
+    path = inside(root, row["path"].strip())
+    junk = listed("junk") | {own}
+    return Query(own, path, box_in(row["box"], where), (listed("good") | listed("ok")) - junk, junk)

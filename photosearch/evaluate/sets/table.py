@@ -50,5 +50,8 @@ def load_set(name: str, root: Path, distractors: Path | None = None) -> Benchmar
     found = SETS[name](root.absolute())
     if distractors is None:
         return found
+    apart = distractors.resolve(), root.resolve()
+    if apart[0].is_relative_to(apart[1]) or apart[1].is_relative_to(apart[0]):
+        raise QueryProblem(f"{distractors} and {root} lie in one another, so photos would be there twice: part them.")
     more = tuple(map(Item, photos_below(distractors.absolute(), "photos that are never right")))
     return replace(found, name=f"{found.name} + {len(more):,} distractors", gallery=(*found.gallery, *more))
