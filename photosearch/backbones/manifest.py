@@ -40,7 +40,7 @@ from typing import Any
 from photosearch.backbones.fake import checksum as fake_checksum
 from photosearch.errors import ModelProblem
 from photosearch.settings import data_folder, model_folders
-from photosearch.types import DEEP, SECOND
+from photosearch.types import DEEP, SALIENCY, SECOND
 
 ROLES = (DEEP, SECOND)
 
@@ -116,55 +116,27 @@ def load_manifest(path: Path) -> Manifest:
     ModelProblem
         It cannot be read, lacks a key, or names a file outside its folder.
     """
-    try:
-        facts = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ModelProblem(f"The manifest {path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelProblem(f"The manifest {path} is not valid TOML: {error}.") from error
-    return _Reader(path, facts).manifest()
+    return _BackboneReader(path).manifest()
 
 
-class _Reader:
-    """Takes typed values out of a manifest's tables and names the key that is wrong."""
+class Reader:
+    """Takes typed values out of a manifest's tables and names the key that is wrong.
 
-    def __init__(self, path: Path, facts: dict[str, Any]) -> None:
+    Raises
+    ------
+    ModelProblem
+        The manifest cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            facts = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ModelProblem(f"The manifest {path} cannot be read: {error.strerror}.") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ModelProblem(f"The manifest {path} is not valid TOML: {error}.") from error
         self._path = path
-        self._facts = facts
-
-    def manifest(self) -> Manifest:
-        kind = self._text("kind", default="onnx")
-        if kind not in ("onnx", "fake"):
-            raise self._wrong(f'kind is "{kind}"; it must be "onnx" or "fake"')
-        fake = kind == "fake"
-        outputs = {role: self._text(role, "layers") for role in ROLES if role in self._table("layers")}
-        if DEEP not in outputs:
-            raise self._wrong(f"[layers] must name the output that is the {DEEP} layer")
-        return Manifest(
-            path=self._path,
-            name=self._text("name"),
-            kind=kind,
-            title=self._text("title", default=self._text("name")),
-            licence=self._text("licence", default="unknown"),
-            source=self._text("source", default="unknown"),
-            descriptor=self._text("descriptor") if "descriptor" in self._facts else None,
-            file=None if fake else self._located("name", "file"),
-            sha256=fake_checksum(self._text("name")) if fake else self._checksum(),
-            input=self._text("name", "input", default="input"),
-            mean=(0.0, 0.0, 0.0) if fake else self._triple("mean"),
-            std=(255.0, 255.0, 255.0) if fake else self._triple("std"),
-            outputs=outputs,
-            classifier=None if fake or "classifier" not in self._facts else self._classifier(),
-        )
-
-    def _classifier(self) -> ClassifierEntry:
-        part = "classifier"
-        names = self._located("names", part) if "names" in self._table(part) else None
-        logits, weight, bias = (self._text(key, part) for key in ("logits", "weight", "bias"))
-        centre = self._table(part).get("centre", False)
-        if not isinstance(centre, bool):
-            raise self._wrong("[classifier] centre must be true or false")
-        return ClassifierEntry(logits, weight, bias, names, centre)
+        self._facts: dict[str, Any] = facts
 
     def _checksum(self) -> str:
         found = self._text("sha256", "file").lower()
@@ -212,3 +184,43 @@ class _Reader:
 
     def _wrong(self, what: str) -> ModelProblem:
         return ModelProblem(f"The manifest {self._path} is wrong: {what}.")
+
+
+class _BackboneReader(Reader):
+    """Reads the manifest of a network whose features are compared."""
+
+    def manifest(self) -> Manifest:
+        kind = self._text("kind", default="onnx")
+        if kind == SALIENCY:
+            raise self._wrong(f'kind is "{kind}": a saliency network weighs positions and has no features to compare')
+        if kind not in ("onnx", "fake"):
+            raise self._wrong(f'kind is "{kind}"; it must be "onnx" or "fake"')
+        fake = kind == "fake"
+        outputs = {role: self._text(role, "layers") for role in ROLES if role in self._table("layers")}
+        if DEEP not in outputs:
+            raise self._wrong(f"[layers] must name the output that is the {DEEP} layer")
+        return Manifest(
+            path=self._path,
+            name=self._text("name"),
+            kind=kind,
+            title=self._text("title", default=self._text("name")),
+            licence=self._text("licence", default="unknown"),
+            source=self._text("source", default="unknown"),
+            descriptor=self._text("descriptor") if "descriptor" in self._facts else None,
+            file=None if fake else self._located("name", "file"),
+            sha256=fake_checksum(self._text("name")) if fake else self._checksum(),
+            input=self._text("name", "input", default="input"),
+            mean=(0.0, 0.0, 0.0) if fake else self._triple("mean"),
+            std=(255.0, 255.0, 255.0) if fake else self._triple("std"),
+            outputs=outputs,
+            classifier=None if fake or "classifier" not in self._facts else self._classifier(),
+        )
+
+    def _classifier(self) -> ClassifierEntry:
+        part = "classifier"
+        names = self._located("names", part) if "names" in self._table(part) else None
+        logits, weight, bias = (self._text(key, part) for key in ("logits", "weight", "bias"))
+        centre = self._table(part).get("centre", False)
+        if not isinstance(centre, bool):
+            raise self._wrong("[classifier] centre must be true or false")
+        return ClassifierEntry(logits, weight, bias, names, centre)

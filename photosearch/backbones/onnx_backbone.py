@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,15 +33,7 @@ def open_backbone(manifest: Manifest, threads: int = 1) -> Backbone:
     """
     if manifest.file is None:
         return FakeBackbone(manifest.name)
-    # What is checked is what is loaded: the bytes are read once.
-    model = _read(manifest.file)
-    found = hashlib.sha256(model).hexdigest()
-    if found != manifest.sha256:
-        raise ModelProblem(
-            f"The network file {manifest.file} is not the one that {manifest.path} describes (its sha256 is {found}, "
-            f"not {manifest.sha256}). It is damaged or another version: fetch it again."
-        )
-    return OnnxBackbone(manifest, model, threads)
+    return OnnxBackbone(manifest, read_verified(manifest.file, manifest.sha256, manifest.path), threads)
 
 
 class OnnxBackbone:
@@ -49,20 +41,11 @@ class OnnxBackbone:
 
     def __init__(self, manifest: Manifest, model: bytes, threads: int) -> None:
         self._manifest = manifest
-        self._session = _session(manifest, model, threads)
+        file = str(manifest.file)
+        self._session = open_session(file, model, threads)
         entry = manifest.classifier
         self._outputs = [*manifest.outputs.values(), *([entry.logits] if entry else [])]
-        given = {output.name for output in self._session.get_outputs()}
-        missing = [name for name in self._outputs if name not in given]
-        if missing:
-            raise ModelProblem(
-                f"The network {manifest.file} has no output {', '.join(missing)}, which {manifest.path} names; "
-                f"it has {', '.join(sorted(given))}."
-            )
-        if manifest.input not in {given.name for given in self._session.get_inputs()}:
-            raise ModelProblem(
-                f"The network {manifest.file} has no input {manifest.input}, which {manifest.path} names."
-            )
+        check_names(self._session, file, manifest.path, manifest.input, self._outputs)
         self._classifier = _classifier(entry, model) if entry else None
 
     @property
@@ -121,7 +104,32 @@ def _read(path: Path) -> bytes:
         raise ModelProblem(f"The network file {path} cannot be read: {error.strerror}.") from error
 
 
-def _session(manifest: Manifest, model: bytes, threads: int) -> onnxruntime.InferenceSession:
+def read_verified(file: Path, sha256: str, manifest: Path) -> bytes:
+    """Return a network file's bytes. What is checked is what is loaded: they are read once.
+
+    Raises
+    ------
+    ModelProblem
+        The file cannot be read, or its checksum is not the manifest's.
+    """
+    model = _read(file)
+    found = hashlib.sha256(model).hexdigest()
+    if found != sha256:
+        raise ModelProblem(
+            f"The network file {file} is not the one that {manifest} describes (its sha256 is {found}, not {sha256}). "
+            "It is damaged or another version: fetch it again."
+        )
+    return model
+
+
+def open_session(file: str, model: bytes, threads: int) -> onnxruntime.InferenceSession:
+    """Load a network that lies whole in these bytes; `file` is where they come from.
+
+    Raises
+    ------
+    ModelProblem
+        They are no network, or some of its weights lie in another file, which no checksum covers.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -130,11 +138,34 @@ def _session(manifest: Manifest, model: bytes, threads: int) -> onnxruntime.Infe
     options.enable_cpu_mem_arena = False
     # A spinning worker takes time from the window and from its neighbours.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Weights outside the file would be taken, unchecked, from the working directory. A file as their folder holds none.
+    options.add_session_config_entry("session.model_external_initializers_file_folder_path", file)
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises bare and private types
-        raise ModelProblem(f"The network file {manifest.file} cannot be run: {error}") from error
+        raise ModelProblem(f"The network file {file} cannot be run: {error}") from error
+
+
+def check_names(
+    session: onnxruntime.InferenceSession, file: str, manifest: Path, input_name: str, outputs: Sequence[str]
+) -> None:
+    """Check that a network has the input and the outputs that its manifest names.
+
+    Raises
+    ------
+    ModelProblem
+        It lacks one.
+    """
+    given = {output.name for output in session.get_outputs()}
+    missing = [name for name in outputs if name not in given]
+    if missing:
+        raise ModelProblem(
+            f"The network {file} has no output {', '.join(missing)}, which {manifest} names; "
+            f"it has {', '.join(sorted(given))}."
+        )
+    if input_name not in {given.name for given in session.get_inputs()}:
+        raise ModelProblem(f"The network {file} has no input {input_name}, which {manifest} names.")
 
 
 def _classifier(entry: ClassifierEntry, model: bytes) -> Classifier:
