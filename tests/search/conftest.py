@@ -1,4 +1,4 @@
-"""A small index for ranking: everything that `Index` promises and nothing more."""
+"""A small index for ranking: everything that `Searchable` promises and nothing more."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from photosearch.search.engine import Candidate
-from photosearch.types import Index, Vector
+from photosearch.types import Searchable, Vector
 
 
 class ListIndex:
@@ -24,12 +24,6 @@ class ListIndex:
     def labels(self) -> NDArray[np.int64]:
         return np.arange(len(self.vectors), dtype=np.int64)
 
-    def add(self, labels: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
-        raise NotImplementedError
-
-    def remove(self, labels: NDArray[np.int64]) -> None:
-        raise NotImplementedError
-
     def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         assert 1 <= k <= len(self), "no index is asked for nothing, or for more than it has"
         self.asked.append(k)
@@ -40,7 +34,7 @@ class ListIndex:
 
 
 @pytest.fixture(scope="session")
-def index_of() -> Callable[..., Index]:
+def index_of() -> Callable[..., Searchable]:
     """Make an index of rows of numbers, labelled 0, 1, ..."""
 
     def make(rows: object, unseen: frozenset[int] = frozenset()) -> ListIndex:

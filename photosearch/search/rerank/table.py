@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from photosearch.search.rerank.cam_boxes import best_box
+from photosearch.search.rerank.cam_ona import score
 from photosearch.search.rerank.geometric import verify
 from photosearch.search.rerank.rmac_search import best_region
 from photosearch.search.rerank.windows import best_window
@@ -15,4 +17,6 @@ RERANKERS: Mapping[str, Callable[..., object]] = {
     "geometric": verify,
     "windows": best_window,
     "rmac_search": best_region,
+    "cam_boxes": best_box,
+    "cam_ona": score,
 }

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.descriptors.words import Bag, WordMap, bag
-from photosearch.types import Box, Grid
+from photosearch.descriptors.words import Bag, bag
+from photosearch.types import Box, Grid, WordMap
 
 SHARES = (1, 2, 4)
 """Windows have the whole, a half or a quarter of the map's rows, and so its columns, in every combination."""
