@@ -27,8 +27,13 @@ Mask: TypeAlias = NDArray[np.bool_]
 Vector: TypeAlias = NDArray[np.float32]
 """One descriptor, (dimensions,)."""
 
+WordMap: TypeAlias = NDArray[np.uint16]
+"""The visual word of every place, (rows, columns)."""
+
 PARTS = "parts"
 """The parameter of a feature space that says how many vectors a photo can have; left out where it is one."""
+BAG = "bag"
+"""The parameter of a feature space whose photos are bags of visual words: how places are weighed."""
 DEEP = "deep"
 """The role of a network's last rectified maps."""
 SECOND = "second"
@@ -229,6 +234,11 @@ class Space:
         return int(dict(self.parameters).get(PARTS, "1"))
 
     @property
+    def of_words(self) -> bool:
+        """Whether photos are kept as maps of visual words here, and compared by their bags."""
+        return BAG in dict(self.parameters)
+
+    @property
     def key(self) -> str:
         """A short name that differs between any two spaces: 16 hex digits."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()[:16]
@@ -266,16 +276,29 @@ class StoredMaps:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A photo in visual words.
+
+    `ids` has the word of every place, (rows, columns) uint16; a single row where places lie in no grid. `weights` says
+    what each counts, (rows, columns) uint8, 255 = most; all zero counts as all alike.
+    """
+
+    ids: WordMap
+    weights: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoding:
     """All that one look at a photo yields.
 
     Raw vectors by descriptor id, (dimensions,), or (parts, dimensions) where there may be several, maps for overlays,
-    and the box of M~ in photo coordinates at full size (None: no salient object).
+    the box of M~ in photo coordinates at full size (None: no salient object), and words by the id of their method.
     """
 
     vectors: Mapping[str, NDArray[np.float32]]
     maps: StoredMaps
     box: Box | None
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +343,7 @@ class Backbone(Network, Protocol):
         """Run the network over a picture whose sides are multiples of its stride, without resampling it."""
 
 
-class Index(Protocol):
+class Searchable(Protocol):
     """Nearest neighbours by cosine in one feature space. Labels are the store's vector ids."""
 
     def __len__(self) -> int:
@@ -328,12 +351,6 @@ class Index(Protocol):
 
     def labels(self) -> NDArray[np.int64]:
         """Return the labels that can be found, ascending."""
-
-    def add(self, labels: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
-        """Add vectors (n, dimensions) under new labels (n,)."""
-
-    def remove(self, labels: NDArray[np.int64]) -> None:
-        """Remove labels; unknown ones are ignored."""
 
     def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from photosearch.cli.output import Context, json_option, reach
+from photosearch.cli.output import Context, closer_look, json_option
 from photosearch.services.evaluate import ALL, SET_NAMES, Question, as_json, as_markdown, read_set
 from photosearch.services.evaluate import evaluate as run
+from photosearch.services.second_stage import LOOKS
 from photosearch.settings import cache_folder
 
 
@@ -33,7 +34,10 @@ from photosearch.settings import cache_folder
 @click.option(
     "--classify", is_flag=True, help="Tell labels from vectors too: by 5 neighbours, and by a linear classifier."
 )
-@click.option("--rerank", metavar="geometric:R", callback=reach, help="Compare the best R hits point by point.")
+@click.option("--augment", is_flag=True, help="Ask with the queries' mirror images and middles, too.")
+@click.option(
+    "--rerank", metavar="NAME:R", callback=closer_look, help=f"Look closely at the best R hits: {', '.join(LOOKS)}."
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the table to a .md or .json file.")
 @click.option(
     "--work", type=click.Path(path_type=Path), metavar="DIR", help="Where photos are indexed; kept for the next run."
@@ -55,7 +59,8 @@ def evaluate(
     alpha: float,
     dba: int,
     classify: bool,
-    rerank: int,
+    augment: bool,
+    rerank: tuple[str, int],
     out: Path | None,
     work: Path | None,
 ) -> None:
@@ -70,7 +75,7 @@ def evaluate(
             raise click.UsageError("--projection needs --methods: words, for one, cannot be projected.")
         asked = [f"{method}:{projection}" for method in asked]
     other = read_set(fit_on, fit_root) if fit_on is not None and fit_root is not None else None
-    question = Question(asked, query == "box", other, expand, rerank, alpha, dba, classify)
+    question = Question(asked, query == "box", other, expand, *rerank, alpha, dba, classify, augment)
     folder = work or cache_folder() / "evaluate"
     benchmark = read_set(name, root, distractors)
     report = context.follow(run(benchmark, question, list(models) or [context.model], folder, context.cancel))

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from photosearch.cli.output import Context, json_option, one_line, reach
+from photosearch.cli.output import Context, box_option, closer_look, json_option, one_line
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
 from photosearch.services.mix import find_mixed
-from photosearch.services.second_stage import SecondStage
+from photosearch.services.query import Part
+from photosearch.services.second_stage import LOOKS, SecondStage
 from photosearch.types import Box
 
 
@@ -31,11 +32,18 @@ from photosearch.types import Box
 @click.option("--right", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is right.")
 @click.option("--wrong", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is wrong.")
 @click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
+@click.option("--augment", is_flag=True, help="Search with the mirror image and the middle of the picture, too.")
 @click.option(
     "--rerank",
-    metavar="geometric:R",
-    callback=reach,
-    help="Look closely at the best R hits; first those that show the same flat thing, however it was moved.",
+    metavar="NAME:R",
+    callback=closer_look,
+    help=f"Look closely at the best R hits: {', '.join(LOOKS)}.",
+)
+@click.option(
+    "--box",
+    metavar="TOP,LEFT,BOTTOM,RIGHT",
+    callback=box_option,
+    help="Search for this part of IMAGE alone, in pixels of the upright photo; bottom and right are not part of it.",
 )
 @json_option
 @click.pass_obj
@@ -50,29 +58,34 @@ def find(
     right: tuple[Path, ...],
     wrong: tuple[Path, ...],
     expand: int,
-    rerank: int,
+    augment: bool,
+    rerank: tuple[str, int],
+    box: Box | None,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     image, *others = images
     if mix is not None:
+        if box is not None:
+            raise click.UsageError("--mix compares whole photos; leave out --box.")
         _find_mixed(context, image, _weights(mix), count)
         return
     with context.open() as library:
         answer = context.follow(
             find_photos(
                 library,
-                image,
+                image if box is None else Part(image, box),
                 count,
                 others=others,
                 descriptor=descriptor,
-                second=SecondStage(expand, rerank, right, wrong),
+                second=SecondStage(expand, *rerank, right, wrong, augment),
                 exclude_self=exclude_self,
             )
         )
         written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
     context.answer(facts(answer) | ({"explained": [str(path) for path in written]} if explain_to else {}))
     for hit in answer.hits:
-        context.say(f"{hit.rank:4d}  {hit.score:.3f}  {one_line(hit.path)}")
+        looked = f"  {answer.closer[hit.photo_id]:8.3f}" if hit.photo_id in answer.closer else ""
+        context.say(f"{hit.rank:4d}  {hit.score:.3f}{looked}  {one_line(hit.path)}")
     for note in answer.notes:
         context.warn(note)
     if explain_to:
@@ -115,6 +128,7 @@ def facts(answer: Answer) -> dict[str, object]:
             "width": query.width,
             "box": corners(query.box),
             "others": [str(path) for path in query.others],
+            "region": corners(query.region),
         },
         "space": {
             "key": row.space.key,
@@ -126,6 +140,7 @@ def facts(answer: Answer) -> dict[str, object]:
         },
         "hits": [
             {"rank": h.rank, "path": h.path, "score": h.score, "box": corners(h.box), "photo_id": h.photo_id}
+            | ({"closer": answer.closer[h.photo_id]} if h.photo_id in answer.closer else {})
             for h in answer.hits
         ],
         "noise": answer.noise,

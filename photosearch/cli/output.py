@@ -18,6 +18,8 @@ from photosearch.cli.progress_line import ProgressLine
 from photosearch.errors import PersonError
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
+from photosearch.services.second_stage import GEOMETRIC, LOOKS
+from photosearch.types import Box
 
 Result = TypeVar("Result")
 
@@ -112,11 +114,24 @@ def json_option(command: Callable[..., object]) -> Callable[..., object]:
     )(command)
 
 
-def reach(_context: click.Context, _option: click.Parameter, written: str | None) -> int:
-    """Return how many hits --rerank geometric:R looks at closely, 0 where it is left out."""
+def closer_look(_context: click.Context, _option: click.Parameter, written: str | None) -> tuple[str, int]:
+    """Return what --rerank NAME:R names: a closer look, and at how many hits; none where it is left out."""
     if written is None:
-        return 0
+        return GEOMETRIC, 0
     name, _, count = written.partition(":")
-    if name != "geometric" or not count.isdecimal():
-        raise click.UsageError("--rerank is written as geometric:50, with the number of hits to look at.")
-    return int(count)
+    if name not in LOOKS or not count.isdecimal():
+        raise click.UsageError(
+            f"--rerank is written as geometric:50, with the number of hits to look at; there are {', '.join(LOOKS)}."
+        )
+    return name, int(count)
+
+
+def box_option(_context: click.Context, _option: click.Parameter, written: str | None) -> Box | None:
+    """Return the box that TOP,LEFT,BOTTOM,RIGHT names."""
+    if written is None:
+        return None
+    try:
+        top, left, bottom, right = (int(number) for number in written.split(","))
+    except ValueError as error:
+        raise click.UsageError("--box is written as TOP,LEFT,BOTTOM,RIGHT, in pixels: 40,120,600,800.") from error
+    return Box(top, left, bottom, right)

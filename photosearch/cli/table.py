@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photosearch.cli.add import add
+from photosearch.cli.attributes import attributes
 from photosearch.cli.check import check
 from photosearch.cli.evaluate import evaluate
 from photosearch.cli.explain import explain
@@ -11,6 +12,7 @@ from photosearch.cli.gui import gui
 from photosearch.cli.remove import remove
 from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
+from photosearch.cli.self_test import self_test
 from photosearch.cli.status import status
 
-VERBS = (add, scan, find, explain, status, check, repair, remove, evaluate, gui)
+VERBS = (add, scan, find, explain, attributes, status, check, repair, remove, evaluate, self_test, gui)

@@ -6,7 +6,7 @@ network features as in Mohedano et al., ICMR 2016.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -14,26 +14,25 @@ from photosearch.descriptors.fit.clusters import centres
 from photosearch.descriptors.fit.drawn import drawn
 from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.sift import local_features
-from photosearch.descriptors.words import WordMap, WordMethod
-from photosearch.types import NearestWords, Needs, Observation
+from photosearch.descriptors.words import WordMethod
+from photosearch.types import BAG, NearestWords, Needs, Observation, Words
 
 WORDS = 25_000
 MOST, OF_EACH = 1_000_000, 500
 PER_WORD = 10
 
 
-def fit(observations: Iterable[Observation]) -> Learned:
+def fit(observations: Iterable[Observation], _photos: int, pulse: Callable[[], None]) -> Learned:
     """Learn the ``words`` (n, 128)."""
     places = drawn((local_features(seen.rgb)[1] for seen in observations), MOST, OF_EACH)
-    return {"words": centres(places, max(1, min(WORDS, len(places) // PER_WORD)), passes=3)}
+    return {"words": centres(places, max(1, min(WORDS, len(places) // PER_WORD)), passes=3, pulse=pulse)}
 
 
-def assign(observation: Observation, _learned: Learned, nearest: NearestWords) -> WordMap:
+def assign(observation: Observation, _learned: Learned, nearest: NearestWords) -> Words:
     """Return the words of a photo's points, (1, n): they lie in no grid."""
     _, vectors = local_features(observation.rgb)
-    if not len(vectors):
-        return np.zeros((1, 0), np.uint16)
-    return nearest.nearest(vectors)[None].astype(np.uint16)
+    found = nearest.nearest(vectors) if len(vectors) else np.zeros(0, np.int64)
+    return Words(found[None].astype(np.uint16), np.full((1, len(found)), 255, np.uint8))
 
 
 METHOD = WordMethod(
@@ -42,6 +41,7 @@ METHOD = WordMethod(
     summary="Finds one particular flat thing (a cover, a poster, a facade) that is turned, scaled or partly hidden.",
     fit=fit,
     assign=assign,
+    vocabulary="sift_bow",
     needs=Needs(layers=()),
-    parameters=(("words", str(WORDS)),),
+    parameters=((BAG, "none"), ("words", str(WORDS))),
 )

@@ -38,7 +38,9 @@ from photosearch.descriptors.fitted import FittedDescriptor
 from photosearch.descriptors.words import WordMethod
 from photosearch.types import SECOND
 
-__all__ = ["DEFAULT", "DESCRIPTORS", "FITTED", "KNOWN", "WORD_METHODS", "Descriptor", "one_pass", "unavailable"]
+__all__ = [
+    "DEFAULT", "DESCRIPTORS", "FITTED", "KNOWN", "METHODS", "WORD_METHODS", "Descriptor", "one_pass", "unavailable",
+]  # fmt: skip
 
 _SINGLE = (
     *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
@@ -73,7 +75,7 @@ KNOWN: Mapping[str, Descriptor | FittedDescriptor] = MappingProxyType({**DESCRIP
 """Everything that gives a vector."""
 
 WORD_METHODS: Mapping[str, WordMethod] = MappingProxyType(
-    {module.METHOD.id: module.METHOD for module in (blcf, sift_bow)}
+    {method.id: method for method in (*blcf.METHODS, sift_bow.METHOD)}
 )
 """Methods that describe a photo by visual words."""
 
@@ -84,16 +86,27 @@ DEFAULT = gem.DESCRIPTOR.id
 Method: TypeAlias = Descriptor | FittedDescriptor | WordMethod
 """Anything that photos can be compared by."""
 
+METHODS: Mapping[str, Method] = MappingProxyType({**KNOWN, **WORD_METHODS})
+"""All of them."""
 
-def unavailable(descriptor: Method, layers: Sequence[str], has_classifier: bool) -> str | None:  # noqa: FBT001  # a fact
-    """Return why a network with these layers (roles) cannot serve a descriptor, None if it can."""
+
+def unavailable(
+    descriptor: Method,
+    layers: Sequence[str],
+    has_classifier: bool,  # noqa: FBT001  # a fact
+    has_saliency: bool = False,  # noqa: FBT001, FBT002  # another
+) -> str | None:
+    """Return why a network with these layers (roles) cannot serve a descriptor, None if it can.
+
+    A saliency network, where there is one, stands beside it.
+    """
     missing = [layer for layer in descriptor.needs.layers if layer not in layers]
     if SECOND in missing:
         return "it needs a network with a second rectified layer, and this one names none."
     if missing:
         return f"it needs the network's layer {', '.join(missing)}, which this one does not name."
-    if descriptor.needs.saliency:
-        return "it needs a saliency network, which cannot be chosen yet."
+    if descriptor.needs.saliency and not has_saliency:
+        return "it needs a saliency network too: photosearch --saliency FILE.toml scan"
     if descriptor.needs.classifier and not has_classifier:
         return "it needs a network that ends in average pooling and a linear classifier, and this one has none."
     return None

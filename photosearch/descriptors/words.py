@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.fitted import Learned
-from photosearch.types import Box, Grid, NearestWords, Needs, Observation
-
-WordMap: TypeAlias = NDArray[np.uint16]
-"""The word of every place, (rows, columns)."""
+from photosearch.types import Box, Grid, NearestWords, Needs, Observation, Vector, WordMap, Words
 
 _ORDINARY = Needs()
 
@@ -28,16 +24,25 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class WordMethod:
-    """A way of turning an observation into a map of words. The fields are those of a `FittedDescriptor`.
+    """A way of turning an observation into a map of words. It differs from a `FittedDescriptor` in this.
 
-    `assign` takes the index of nearest words among ``learned["words"]`` too.
+    Attributes
+    ----------
+    fit
+        Is told, too, how many photos the observations stand for: of a large library only some are learned from. Calls
+        its last argument at least every few seconds while it counts; that may raise to make it stop.
+    assign
+        Takes the index of nearest words among ``learned["words"]``, too.
+    vocabulary
+        The id of the method whose words it shares; its own, unless methods differ in nothing but how places count.
     """
 
     id: str
     title: str
     summary: str
-    fit: Callable[[Iterable[Observation]], Learned]
-    assign: Callable[[Observation, Learned, NearestWords], WordMap]
+    fit: Callable[[Iterable[Observation], int, Callable[[], None]], Learned]
+    assign: Callable[[Observation, Learned, NearestWords], Words]
+    vocabulary: str
     needs: Needs = _ORDINARY
     parameters: tuple[tuple[str, str], ...] = ()
 
@@ -62,6 +67,24 @@ def bag(words: WordMap, weights: Grid | None = None, box: Box | None = None) -> 
     ids, summed = ids[there], summed[there]
     length = np.linalg.norm(summed)
     return Bag(ids.astype(np.int32), (summed / length if length > 0 else summed).astype(np.float32))
+
+
+def bag_of(words: Words, box: Box | None = None) -> Bag:
+    """Return the bag of a photo in words, or of a part of it in cells; weights that are all zero count for nothing."""
+    return bag(words.ids, words.weights.astype(np.float32) if words.weights.any() else None, box)
+
+
+def quantised(weights: Grid) -> NDArray[np.uint8]:
+    """Return weights, not negative, as they are kept: 0..255, the greatest being 255."""
+    peak = float(weights.max(initial=0))
+    return np.round(weights / peak * 255 if peak > 0 else weights).astype(np.uint8)
+
+
+def spread(found: Bag, size: int) -> Vector:
+    """Return what each of all words of a vocabulary counts in a bag, (size,)."""
+    vector = np.zeros(size, np.float32)
+    vector[found.words] = found.counts
+    return vector
 
 
 def likeness(left: Bag, right: Bag) -> float:

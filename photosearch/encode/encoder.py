@@ -13,7 +13,8 @@ from photosearch.descriptors.descriptor import Descriptor
 from photosearch.descriptors.fit.learned_file import identity
 from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.selection import component_box
-from photosearch.descriptors.table import KNOWN
+from photosearch.descriptors.table import METHODS
+from photosearch.descriptors.words import WordMethod
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
@@ -23,6 +24,7 @@ from photosearch.types import (
     Backbone,
     Encoding,
     InputPolicy,
+    NearestWords,
     Needs,
     Network,
     Observation,
@@ -31,6 +33,7 @@ from photosearch.types import (
 )
 
 _NOTHING: Mapping[str, Learned] = {}
+_NO_WORDS: Mapping[str, NearestWords] = {}
 
 
 def spaces(
@@ -45,16 +48,17 @@ def spaces(
     """
     found = {}
     for name in descriptors:
-        parameters = KNOWN[name].parameters
-        method = KNOWN[name]
-        if isinstance(method, FittedDescriptor):
-            several = ((PARTS, str(method.parts)),) if method.parts > 1 else ()
+        method = METHODS[name]
+        parameters = method.parameters
+        if not isinstance(method, Descriptor):
+            parts = method.parts if isinstance(method, FittedDescriptor) else 1
+            several = ((PARTS, str(parts)),) if parts > 1 else ()
             taught = (("learned", identity(learned[name])),) if name in learned else ()
             parameters = tuple(sorted((*parameters, *several, *taught)))
         found[name] = Space(
             network=network.name,
             network_sha256=network.sha256,
-            layers=tuple(f"{role}={network.outputs[role]}" for role in KNOWN[name].needs.layers),
+            layers=tuple(f"{role}={network.outputs[role]}" for role in method.needs.layers),
             policy=policy,
             descriptor=name,
             parameters=parameters,
@@ -71,7 +75,9 @@ class Encoder:
     descriptors
         Ids of what to make of every photo; the network must be able to serve them.
     learned : mapping of str to Learned
-        What was learned for every fitted descriptor among them.
+        What was learned for every fitted descriptor and every method of words among them.
+    nearest : mapping of str to NearestWords
+        What finds the nearest words, for every method of words among them.
     """
 
     def __init__(
@@ -80,22 +86,36 @@ class Encoder:
         policy: InputPolicy,
         descriptors: Sequence[str],
         learned: Mapping[str, Learned] = _NOTHING,
+        nearest: Mapping[str, NearestWords] = _NO_WORDS,
     ) -> None:
         self._backbone = backbone
         self._policy = policy
         self._learned = learned
-        self._descriptors = [KNOWN[name] for name in descriptors]
+        self._nearest = nearest
+        methods = [METHODS[name] for name in descriptors]
+        self._descriptors = [method for method in methods if not isinstance(method, WordMethod)]
+        self._word_methods = [method for method in methods if isinstance(method, WordMethod)]
         self._needs = Needs(
-            mirrored=any(descriptor.needs.mirrored for descriptor in self._descriptors),
-            boxed=any(descriptor.needs.boxed for descriptor in self._descriptors),
-            scaled=any(descriptor.needs.scaled for descriptor in self._descriptors),
+            mirrored=any(method.needs.mirrored for method in methods),
+            boxed=any(method.needs.boxed for method in methods),
+            scaled=any(method.needs.scaled for method in methods),
         )
 
     @property
     def spaces(self) -> Mapping[str, Space]:
         """The feature space of every descriptor."""
-        names = [descriptor.id for descriptor in self._descriptors]
+        names = [method.id for method in (*self._descriptors, *self._word_methods)]
         return spaces(self._backbone, self._policy, names, self._learned)
+
+    @property
+    def vocabularies(self) -> Mapping[str, int]:
+        """The number of words of every method of words."""
+        return {method.id: len(self._learned[method.id]["words"]) for method in self._word_methods}
+
+    @property
+    def side(self) -> int:
+        """The short side, in pixels, below which photos need not be decoded."""
+        return max(self._policy.short_side, *SCALES) if self._needs.scaled else self._policy.short_side
 
     def observe(self, picture: Picture) -> Observation:
         """Return what the network makes of a photo."""
@@ -110,7 +130,11 @@ class Encoder:
         full_size = (picture.metadata.height, picture.metadata.width)
         box = None if cells is None else cells.scaled(maps.component.shape, full_size)
         vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
-        return Encoding(vectors, maps, box)
+        words = {
+            method.id: method.assign(observation, self._learned[method.id], self._nearest[method.id])
+            for method in self._word_methods
+        }
+        return Encoding(vectors, maps, box, words)
 
     def _vector(self, descriptor: Descriptor | FittedDescriptor, observation: Observation) -> NDArray[np.float32]:
         """Return a photo's vector, or the vectors of its parts."""
@@ -127,6 +151,5 @@ class Encoder:
         UnreadablePhoto
             The file cannot be shown.
         """
-        side = max(self._policy.short_side, *SCALES) if self._needs.scaled else self._policy.short_side
-        picture = read(path, side, pixel_limit)
+        picture = read(path, self.side, pixel_limit)
         return picture, self.encode(picture)

@@ -11,32 +11,35 @@ from photosearch.evaluate.benchmark import Benchmark, Ranking
 from photosearch.search.expansion import augmented, weighted_expansion
 
 
-def rankings_of(
+def ranking_of(gallery: NDArray[np.float32], vector: NDArray[np.float32]) -> Ranking:
+    """Return the places of gallery vectors (n, d) by their product with a vector (d,), best first, equal in order."""
+    return np.argsort(-(gallery @ vector), kind="stable")
+
+
+def expanded_queries(
     gallery: NDArray[np.float32],
     asked: NDArray[np.float32],
     benchmark: Benchmark,
-    expand: int = 0,
+    expand: int,
     alpha: float = 0.0,
-) -> list[Ranking]:
-    """Return the places of gallery vectors (n, d) for each query vector (m, d), best first, equal ones in order.
+) -> NDArray[np.float32]:
+    """Return query vectors (m, d) with those of their best hits among gallery vectors (n, d) added.
 
     Parameters
     ----------
     gallery, asked : ndarray of float32
         Rows of unit length or zero.
     expand : int
-        Search again with so many of the best hits added; the query itself, where it is in the gallery, is not one.
+        How many hits are added; the query itself, where it is in the gallery, is not one.
     alpha : float
         Hits count by their cosine to this power (alphaQE); 0 counts all alike (AQE).
     """
-    rankings = []
+    moved = []
     for vector, query in zip(asked, benchmark.queries, strict=True):
-        found: Ranking = np.argsort(-(gallery @ vector), kind="stable")
-        if expand:
-            others = found[found != query.item] if query.item is not None else found
-            found = np.argsort(-(gallery @ weighted_expansion(vector, gallery[others[:expand]], alpha)), kind="stable")
-        rankings.append(found)
-    return rankings
+        found = ranking_of(gallery, vector)
+        others = found[found != query.item] if query.item is not None else found
+        moved.append(weighted_expansion(vector, gallery[others[:expand]], alpha))
+    return np.stack(moved)
 
 
 def with_neighbours(gallery: NDArray[np.float32], count: int, alpha: float = 0.0) -> NDArray[np.float32]:

@@ -86,8 +86,13 @@ def saved_generation(folder: Path, key: str) -> int | None:
 
 def discard(folder: Path, key: str) -> None:
     """Delete the files of an index, if there are any."""
-    for path in _paths(folder, key):
+    for path in (*_paths(folder, key), words_file(folder, key)):
         path.unlink(missing_ok=True)
+
+
+def words_file(folder: Path, key: str) -> Path:
+    """Return where the inverted file of a space is kept; it says itself what it must hold."""
+    return folder / f"{key}.words"
 
 
 def unfinished(folder: Path) -> list[Path]:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from photosearch.errors import DamagedIndex
 from photosearch.index.base import best_first
+from photosearch.types import Vector
 
 HEADER = b"photosearch inverted file 1\n"
 LOOSE = 0.1
@@ -62,7 +63,9 @@ class InvertedFile:
             loose = np.array([label for label, _, _ in self._loose], np.int64)
             return np.sort(np.concatenate([self._labels[~self._gone], loose]))
 
-    def add(self, labels: Sequence[int], bags: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]]) -> None:
+    def add(
+        self, labels: Sequence[int] | NDArray[np.int64], bags: Sequence[tuple[NDArray[np.int32], NDArray[np.float32]]]
+    ) -> None:
         """Add bags under new labels: words, each once, and what they count; they are scaled to unit length.
 
         Raises
@@ -89,7 +92,12 @@ class InvertedFile:
             gone = set(labels.tolist())
             self._loose = [entry for entry in self._loose if entry[0] not in gone]
 
-    def search(
+    def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return labels and cosines of the k nearest (or all, if fewer) to what every word counts, (words,)."""
+        words = np.flatnonzero(vector).astype(np.int32)
+        return self.search_bag(words, vector[words], k)
+
+    def search_bag(
         self, words: NDArray[np.int32], counts: NDArray[np.float32], k: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label.

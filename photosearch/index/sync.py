@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.types import Index
 
 CHUNK = 500
-"""Vectors added between two looks at the cancel token: about a fifth of a second in a large graph."""
+"""Entries added between two looks at the cancel token: about a fifth of a second in a large graph."""
+
+Entries_contra = TypeVar("Entries_contra", contravariant=True)
+
+
+class Fillable(Protocol[Entries_contra]):
+    """An index of vectors, or of bags of words."""
+
+    def labels(self) -> NDArray[np.int64]:
+        """Return the labels that can be found, ascending."""
+
+    def add(self, labels: NDArray[np.int64], entries: Entries_contra, /) -> None:
+        """Add entries under new labels."""
+
+    def remove(self, labels: NDArray[np.int64]) -> None:
+        """Remove labels; unknown ones are ignored."""
 
 
 def sync(
-    index: Index,
+    index: Fillable[Entries_contra],
     wanted: NDArray[np.int64],
-    read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], NDArray[np.float32]]],
+    read: Callable[[NDArray[np.int64]], tuple[NDArray[np.int64], Entries_contra]],
     cancel: Cancel,
 ) -> Generator[Progress, None, bool]:
     """Remove what is not wanted and add what is missing; return whether the index came out complete.
@@ -27,7 +42,7 @@ def sync(
     wanted
         Labels, ascending.
     read
-        Gives the vectors of labels, and which labels it found.
+        Gives the entries of labels, and which labels it found.
     """
     held = index.labels()
     gone = np.setdiff1d(held, wanted, assume_unique=True)
@@ -38,9 +53,9 @@ def sync(
     for start in range(0, len(new), CHUNK):
         if cancel.cancelled:
             return False
-        labels, vectors = read(new[start : start + CHUNK])
+        labels, entries = read(new[start : start + CHUNK])
         if len(labels):
-            index.add(labels, vectors)
+            index.add(labels, entries)
         pace.step(len(new[start : start + CHUNK]))
         if pace.due():
             yield pace.report()

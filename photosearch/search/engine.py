@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import QueryProblem
-from photosearch.types import Box, Hit, Index, Vector
+from photosearch.types import Box, Hit, Searchable, Vector
 
 DECIMALS = 6
 """Scores are rounded to so many decimals before they are compared, so that float noise reorders nothing."""
@@ -39,7 +39,7 @@ def check_k(k: int) -> None:
 
 
 def rank(
-    index: Index,
+    index: Searchable,
     vector: NDArray[np.float32],
     k: int,
     resolve: Resolve,
@@ -86,7 +86,7 @@ def rank(
 
 
 def _nearest(
-    index: Index, vector: NDArray[np.float32], count: int, resolve: Resolve, hidden: int | None
+    index: Searchable, vector: NDArray[np.float32], count: int, resolve: Resolve, hidden: int | None
 ) -> list[tuple[float, Candidate]]:
     """Return the `count` nearest present photos but `hidden`, fetching until the last place is settled."""
     total = len(index)
@@ -114,7 +114,7 @@ def _score(pair: tuple[float, Candidate]) -> float:
     return pair[0]
 
 
-def _search(index: Index, parts: Sequence[Vector], fetch: int) -> tuple[dict[int, float], float]:
+def _search(index: Searchable, parts: Sequence[Vector], fetch: int) -> tuple[dict[int, float], float]:
     """Return rounded scores by label, each the best over the parts, and a score that no other label exceeds.
 
     Every cosine of a zero vector is 0. Which of these ties an approximate index returns is chance, so it is not asked.

@@ -14,7 +14,7 @@ from photosearch.decode.read import read
 from photosearch.decode.shrink import shrink
 from photosearch.explain.render import render, tint
 from photosearch.explain.table import OVERLAYS
-from photosearch.services.find import photo_of, same_on_disk
+from photosearch.services.ask import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.store.maps import get_maps
 from photosearch.store.photos import listed

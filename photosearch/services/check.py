@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from photosearch.errors import DamagedIndex, LibraryDamaged
 from photosearch.index import files
+from photosearch.index.inverted import InvertedFile
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.store import check as database
@@ -43,6 +44,9 @@ def index_problem(library: Library, row: SpaceRow) -> str | None:
     """Return what is wrong with the index file of a feature space; None where it is sound, or there is none."""
     try:
         files.load(library.shelf.folder, row.space.key, row.dimensions)
+        words = files.words_file(library.shelf.folder, row.space.key)
+        if words.exists():
+            InvertedFile.load(words)
     except (DamagedIndex, OSError):
         return f"The search index of {row.space.descriptor} is damaged; it is only a copy and can be built anew."
     return None

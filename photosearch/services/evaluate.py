@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
-from photosearch.descriptors.table import KNOWN, WORD_METHODS
+from photosearch.descriptors.table import METHODS, WORD_METHODS
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark
 from photosearch.evaluate.report import Report, Row, as_json, as_markdown
@@ -75,8 +75,10 @@ def evaluate(
     # The papers learn words on the photos that are searched, and projections on others.
     fitted_on = question.fit_on.name if question.fit_on is not None else "the searched photos themselves"
     asked = "their boxes" if question.boxes else "whole photos"
-    if question.verify:
-        asked += f"; the best {question.verify} are compared point by point"
+    if question.views:
+        asked += ", with their mirror images and middles"
+    if question.reach:
+        asked += f"; a closer look ({question.look}) is taken at the best {question.reach}"
     if question.augment:
         asked += f"; every photo has its {question.augment} nearest others added"
     if question.expand:
@@ -85,19 +87,20 @@ def evaluate(
     return Report(benchmark.name, *count, asked, policy, fitted_on, rows, unavailable, boxes)
 
 
-def _methods(library: Library, asked: Sequence[str]) -> tuple[list[Spec | str], Mapping[str, str]]:
-    """Return the methods that the network can serve, words by their names, and why it cannot serve the others."""
-    names = [*KNOWN, *WORD_METHODS] if list(asked) == [ALL] else list(asked)
-    able: list[Spec | str] = []
+def _methods(library: Library, asked: Sequence[str]) -> tuple[list[Spec], Mapping[str, str]]:
+    """Return the methods that the network can serve, and why it cannot serve the others."""
+    able: list[Spec] = []
     why: dict[str, str] = {}
-    for name in names:
-        spec = None if name in WORD_METHODS else parse(name)
-        if spec is not None and spec.descriptor not in KNOWN:
-            known = ", ".join([*KNOWN, *WORD_METHODS])
+    for name in METHODS if list(asked) == [ALL] else asked:
+        spec = parse(name)
+        if spec.descriptor not in METHODS:
+            known = ", ".join(METHODS)
             raise QueryProblem(f"There is no method {spec.descriptor!r}. Choose {ALL}, or some of: {known}.")
-        reason = None if spec is None else library.lacking(spec.descriptor)
+        if spec.kind is not None and spec.descriptor in WORD_METHODS:
+            raise QueryProblem(f"{spec.descriptor} describes photos by words, which cannot be projected.")
+        reason = library.lacking(spec.descriptor)
         if reason is None:
-            able.append(name if spec is None else spec)
+            able.append(spec)
         else:
             why[name] = reason
     return able, why

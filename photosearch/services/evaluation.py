@@ -6,35 +6,44 @@ import hashlib
 import time
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.decode.read import read
 from photosearch.descriptors.descriptor import Descriptor
 from photosearch.descriptors.fit.projection import fit, rank
 from photosearch.descriptors.fit.unit_rows import unit_rows
-from photosearch.descriptors.sift import local_features
-from photosearch.descriptors.table import DESCRIPTORS, FITTED, KNOWN
-from photosearch.errors import QueryProblem, UnreadablePhoto
+from photosearch.descriptors.fitted import FittedDescriptor
+from photosearch.descriptors.table import DESCRIPTORS, FITTED, KNOWN, METHODS, WORD_METHODS
+from photosearch.descriptors.words import WordMethod, bag_of, spread
+from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark, Ranking, score
-from photosearch.evaluate.rankings import rankings_of, rankings_of_parts, with_neighbours
+from photosearch.evaluate.rankings import expanded_queries, ranking_of, rankings_of_parts, with_neighbours
 from photosearch.evaluate.report import Row
 from photosearch.evaluate.scores import linear_accuracy, localised, neighbour_accuracy
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.search.rerank.geometric import Features, reranked, verify
-from photosearch.services.bags import Bags
+from photosearch.search.expansion import weighted_expansion
+from photosearch.services.ask import MIDDLES, look_at, views_of, with_views
+from photosearch.services.closer_looks import CLOSER_LOOKS
+from photosearch.services.evaluated_looks import EvaluatedLooks, Search, searched
+from photosearch.services.find import choose_space
 from photosearch.services.ingest import add
 from photosearch.services.learn import Looks, drawn
 from photosearch.services.library import Library
-from photosearch.services.second_stage import SIDE
+from photosearch.services.query import Part
+from photosearch.services.region import read_part
+from photosearch.services.second_stage import GEOMETRIC
 from photosearch.services.spec import Spec
 from photosearch.services.vectors import vectors_by_photo
-from photosearch.store import photos
-from photosearch.types import InputPolicy, Observation, Picture
+from photosearch.store import features, photos
+from photosearch.store.database import Store
+from photosearch.store.features import SpaceRow
+from photosearch.store.words import read_words
+from photosearch.types import Observation
 
-_OF_PARTS = [method for method in FITTED.values() if method.parts > 1]
+_OF_PARTS = [method.id for method in FITTED.values() if method.parts > 1]
 TIMED = 12
 """Photos on which the cost of a method is measured."""
 
@@ -45,19 +54,21 @@ class Question:
 
     `methods` are ids, perhaps with a projection (``crow:pca_whitening:256``); `boxes` asks with the queries' boxes
     alone; `fit_on` is another data set that projections and vocabularies are fitted on, by default the gallery itself;
-    `expand` searches again with so many of the best hits added; `verify` puts first those of so many that agree with
-    the query point by point; `alpha` lets hits count by their cosine to that power; `augment` adds to every photo so
-    many of its nearest others; `classify` tells labels from vectors too.
+    `expand` searches again with so many of the best hits added; `look` names a closer look at the first `reach` hits;
+    `alpha` lets hits count by their cosine to that power; `augment` adds to every photo so many of its nearest others;
+    `classify` tells labels from vectors too; `views` adds the queries' mirror images and middles.
     """
 
     methods: Sequence[str]
     boxes: bool = False
     fit_on: Benchmark | None = None
     expand: int = 0
-    verify: int = 0
+    look: str = GEOMETRIC
+    reach: int = 0
     alpha: float = 0.0
     augment: int = 0
     classify: bool = False
+    views: bool = False
 
 
 def library_key(benchmark: Benchmark) -> str:
@@ -74,29 +85,39 @@ class Evaluation:
         self._library = library
         self._work = work
         self._cancel = cancel
-        self._features: dict[Path, Features | None] = {}
+        self._looks: EvaluatedLooks | None = None
 
-    def rows(self, methods: Sequence[Spec | str]) -> Generator[Progress, None, list[Row]]:
+    def rows(self, methods: Sequence[Spec]) -> Generator[Progress, None, list[Row]]:
         """Return a row for every method."""
-        vectors = list(dict.fromkeys(spec.descriptor for spec in methods if isinstance(spec, Spec)))
-        learn_from = self._question.fit_on
+        names = list(dict.fromkeys(spec.descriptor for spec in methods))
+        question, learn_from = self._question, self._question.fit_on
+        # What closer looks need is learned, and words are kept, as if it had been asked for.
+        closer = CLOSER_LOOKS[question.look].descriptor if question.reach else None
+        wanted = list(dict.fromkeys([*names, *([closer] if closer else [])]))
         if learn_from is not None:
-            yield from self._learn([name for name in vectors if name in FITTED], learn_from)
-        yield from add(self._library, _folders(self._benchmark), self._cancel, vectors)
+            yield from self._learn([name for name in wanted if name not in DESCRIPTORS], learn_from)
+        yield from add(self._library, _folders(self._benchmark), self._cancel, wanted)
+        if question.reach:
+            self._looks = EvaluatedLooks(
+                self._benchmark, self._library, question.look, question.reach, boxes=question.boxes
+            )
         other: Library | None = None
-        if learn_from is not None and any(isinstance(spec, Spec) and spec.kind for spec in methods):
+        if learn_from is not None and any(spec.kind for spec in methods):
             other = Library(self._work / library_key(learn_from), str(self._library.manifest.path))
-            yield from add(other, _folders(learn_from), self._cancel, [n for n in vectors if n not in FITTED])
-        queries = yield from self._queries(vectors)
-        timed = list(self._looks(_paths(self._benchmark)[:TIMED], vectors))
+            yield from add(other, _folders(learn_from), self._cancel, [n for n in names if n in DESCRIPTORS])
+        queries = yield from self._queries([name for name in names if name in KNOWN])
+        timed = list(self._observed(_paths(self._benchmark)[:TIMED], [name for name in names if name in DESCRIPTORS]))
         found: list[Row] = []
+        pace = Pace("Ranking", total=len(methods))
         for method in methods:
             if self._cancel.cancelled:
                 break
-            if isinstance(method, Spec):
-                found.append(self._vector_row(method, queries, timed, other))
+            yield pace.report(str(method))
+            if method.descriptor in WORD_METHODS:
+                found.append((yield from self._word_row(method.descriptor, timed)))
             else:
-                found.append((yield from self._word_row(method, timed)))
+                found.append(self._vector_row(method, queries, timed, other))
+            pace.step()
         return found
 
     def _learn(self, names: Sequence[str], source: Benchmark) -> Generator[Progress, None, None]:
@@ -104,35 +125,34 @@ class Evaluation:
         if not missing:
             return
         yield Progress(f"Looking at {source.name}", 0, 0)
-        seen = list(self._looks(drawn(_paths(source)), []))  # a third of a gigabyte at most, and looked at once for all
+        seen = list(self._observed(drawn(_paths(source)), []))  # a third of a gigabyte, and looked at once for all
         for name in missing:
-            yield Progress(f"Learning {name} from {source.name}", 0, 0)
-            self._library.learn(name, seen)
+            if self._library.learned(name) is None:  # several share their words
+                yield Progress(f"Learning {name} from {source.name}", 0, 0)
+                self._library.learn(name, seen, len(source.gallery))
 
-    def _looks(self, paths: Sequence[Path], names: Sequence[str]) -> Looks:
-        plain = [name for name in names if name in DESCRIPTORS]
-        side = InputPolicy().short_side
-        return Looks(self._library.encoder(plain), paths, side, self._library.pixel_limit, self._cancel)
+    def _observed(self, paths: Sequence[Path], names: Sequence[str]) -> Looks:
+        encoder = self._library.encoder(names)
+        return Looks(encoder, paths, encoder.side, self._library.pixel_limit, self._cancel)
 
     def _queries(
         self, names: Sequence[str]
     ) -> Generator[Progress, None, Mapping[str, Sequence[NDArray[np.float32]]] | None]:
-        """Return the vectors of the queries' boxes, by method; None where whole photos are asked with."""
-        boxed = [query for query in self._benchmark.queries if query.box is not None]
-        if not self._question.boxes or not boxed:
+        """Return the vectors of the queries' boxes or of several views, by method; None where stored ones serve."""
+        boxed = self._question.boxes and any(query.box is not None for query in self._benchmark.queries)
+        if not boxed and not self._question.views:
             return None
         encoder = self._library.encoder(names)
         pace = Pace("Looking at the queries", total=len(self._benchmark.queries))
         rows: dict[str, list[NDArray[np.float32]]] = {name: [] for name in names}
         for query in self._benchmark.queries:
-            whole = read(query.path, 10**9, self._library.pixel_limit)
-            if query.box is not None:
-                box = query.box
-                part = np.ascontiguousarray(whole.rgb[box.top : box.bottom, box.left : box.right])
-                size = replace(whole.metadata, height=part.shape[0], width=part.shape[1])
-                whole = Picture(part, size)
-            for name, vector in encoder.encode(whole).vectors.items():
-                rows[name].append(vector)
+            side = round(encoder.side / min(MIDDLES)) if self._question.views else encoder.side
+            picture = read_part(query.path, query.box if boxed else None, side, self._library.pixel_limit)
+            views = [picture, *(views_of(picture) if self._question.views else ())]
+            encodings = [encoder.encode(view).vectors for view in views]
+            for name, vector in encodings[0].items():
+                several = vector.ndim > 1 or len(views) == 1  # of parts, other views add nothing
+                rows[name].append(vector if several else _together([found[name] for found in encodings]))
             pace.step()
             if pace.due():
                 yield pace.report()
@@ -146,7 +166,7 @@ class Evaluation:
         other: Library | None,
     ) -> Row:
         vectors = vectors_by_photo(self._library, spec.descriptor)
-        if KNOWN[spec.descriptor] in _OF_PARTS:
+        if spec.descriptor in _OF_PARTS:
             return self._parts_row(spec, vectors, boxed, timed)
         size = len(next(iter(vectors.values()))) if vectors else 1
         nothing = np.zeros(size, np.float32)
@@ -162,19 +182,37 @@ class Evaluation:
         rows, question = unit_rows(gallery), self._question
         if question.augment:
             rows = with_neighbours(rows, question.augment, question.alpha)
-        rankings = rankings_of(rows, unit_rows(asked), self._benchmark, question.expand, question.alpha)
-        name = str(spec)
-        if self._question.verify:
-            name += f" + geometric:{self._question.verify}"
-            rankings = [self._verified(number, ranking) for number, ranking in enumerate(rankings)]
+        asked = unit_rows(asked)
+        by_parts = self._by_parts(spec)
+        if question.expand and not by_parts:
+            asked = expanded_queries(rows, asked, self._benchmark, question.expand, question.alpha)
+        rankings = self._searched(list(asked), partial(ranking_of, rows), by_parts=by_parts)
+        return self._row(spec, gallery.shape[1], rankings, timed, rows)
+
+    def _by_parts(self, spec: Spec) -> bool:
+        """Whether the closer looks describe parts of photos as the gallery is described."""
+        return self._looks is not None and self._looks.descriptor == spec.descriptor and spec.kind is None
+
+    def _searched(self, asked: Sequence[NDArray[np.float32]], search: Search, *, by_parts: bool) -> list[Ranking]:
+        question = self._question
+        return searched(asked, search, self._looks, question.expand, question.alpha, by_parts=by_parts)
+
+    def _row(
+        self,
+        spec: Spec,
+        dimensions: int,
+        rankings: Sequence[Ranking],
+        timed: Sequence[Observation],
+        rows: NDArray[np.float32] | None = None,
+    ) -> Row:
         scored = score(self._benchmark, rankings)
-        if question.classify:
+        if self._question.classify and rows is not None:
             scored |= self._classified(rows)
         return Row(
-            name,
+            str(spec) if self._looks is None else f"{spec} + {self._looks.name}",
             self._library.manifest.name,
-            gallery.shape[1],
-            KNOWN[spec.descriptor].needs.passes,
+            dimensions,
+            METHODS[spec.descriptor].needs.passes,
             scored,
             _cost(self._library, spec.descriptor, timed),
         )
@@ -208,58 +246,58 @@ class Evaluation:
         whole = [vectors.get(query.path, nothing) for query in self._benchmark.queries]
         asked = whole if boxed is None else [found[:1] for found in boxed[spec.descriptor]]
         rankings = rankings_of_parts(gallery, asked)
-        return Row(
-            str(spec),
-            self._library.manifest.name,
-            nothing.shape[1],
-            1,
-            score(self._benchmark, rankings),
-            _cost(self._library, spec.descriptor, timed),
-        )
-
-    def _verified(self, number: int, ranking: Ranking) -> Ranking:
-        """Return a ranking with those of the first photos in front that agree with the query point by point."""
-        query = self._benchmark.queries[number]
-        own = self._local(query.path)
-        if own is None:
-            return ranking
-        best = ranking[: self._question.verify]
-        agreeing = []
-        for place in best.tolist():
-            found = None if place == query.item else self._local(self._benchmark.gallery[place].path)
-            agreeing.append(0 if found is None else len(verify(own, found)))
-        return np.concatenate([np.array(reranked(best.tolist(), agreeing), np.int64), ranking[len(best) :]])
-
-    def _local(self, path: Path) -> Features | None:
-        if path not in self._features:
-            try:
-                self._features[path] = local_features(read(path, SIDE, self._library.pixel_limit).rgb)
-            except UnreadablePhoto:
-                self._features[path] = None
-        return self._features[path]
+        if self._looks is not None:
+            rankings = [self._looks.looked(number, ranking)[0] for number, ranking in enumerate(rankings)]
+        return self._row(spec, nothing.shape[1], rankings, timed)
 
     def _word_row(self, name: str, timed: Sequence[Observation]) -> Generator[Progress, None, Row]:
-        yield Progress(f"Learning the words of {name}", 0, 0)
-        bags = Bags(name, self._looks(drawn(_paths(self._benchmark)), []))
-        pace = Pace(f"Looking for words: {name}", total=len(self._benchmark.gallery))
-        for item in self._benchmark.gallery:
-            bags.add(item.path, self._seen(item.path))
-            pace.step()
-            if pace.due():
-                yield pace.report()
-        rankings: list[Ranking] = []
-        for query in self._benchmark.queries:
-            box = query.box if self._question.boxes else None
-            rankings.append(bags.rank(query.path, box, lambda path=query.path: self._seen(path)))  # type: ignore[misc]
-        started = time.perf_counter()
-        for seen in timed:
-            bags.words_of(seen)
-        cost = (time.perf_counter() - started) / max(1, len(timed))
-        network = self._library.manifest.name
-        return Row(name, network, bags.size, 1, score(self._benchmark, rankings), cost)
+        """Return a row where photos are compared by their bags of words, through the library's inverted file."""
+        library, question, notes = self._library, self._question, list[str]()
+        with library.reading() as store:
+            space = choose_space(library, store, name)
+            index = yield from library.shelf.prepare(store, space, self._cancel, notes)
+            places = {item.path: place for place, item in enumerate(self._benchmark.gallery)}
+            owners = features.photos_of_labels(store, index.labels().tolist())
+            known = photos.photos(store, list(owners.values()))
+            place_of = {label: places[path] for label, key in owners.items() if (path := known[key].path) in places}
+            asked: list[NDArray[np.float32]] = []
+            pace = Pace(f"Looking at the queries: {name}", total=len(self._benchmark.queries))
+            for item in self._benchmark.queries:
+                boxed = question.boxes and item.box is not None
+                part = Part(item.path, item.box) if boxed and item.box is not None else item.path
+                query = look_at(library, store, part, space)
+                asked.append((with_views(library, query, space) if question.views else query).vector)
+                pace.step()
+                if pace.due():
+                    yield pace.report()
 
-    def _seen(self, path: Path) -> Observation | None:
-        return next(iter(self._looks([path], [])), None)
+            def search(vector: NDArray[np.float32]) -> Ranking:
+                found = [place_of[label] for label in index.search(vector, len(index))[0].tolist() if label in place_of]
+                rest = np.setdiff1d(np.arange(len(places)), found)  # photos without a word
+                return np.concatenate([np.array(found, np.int64), rest])
+
+            by_parts = self._by_parts(Spec(name))
+            if question.expand and not by_parts:
+                asked = [self._with_best(store, space, place_of, search, *pair) for pair in enumerate(asked)]
+            rankings = self._searched(asked, search, by_parts=by_parts)
+        return self._row(Spec(name), space.dimensions, rankings, timed)
+
+    def _with_best(
+        self,
+        store: Store,
+        space: SpaceRow,
+        place_of: Mapping[int, int],
+        search: Search,
+        number: int,
+        vector: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Return a query's bag with those of its best hits added (GQE)."""
+        own, question = self._benchmark.queries[number].item, self._question
+        best = [place for place in search(vector).tolist() if place != own][: question.expand]
+        label_of = {place: label for label, place in place_of.items()}
+        labels = np.array([label_of[place] for place in best if place in label_of], np.int64)
+        rows = [spread(bag_of(words), space.dimensions) for words in read_words(store, space.id, np.sort(labels))[1]]
+        return weighted_expansion(vector, np.stack(rows), question.alpha) if rows else vector
 
 
 def _folders(benchmark: Benchmark) -> list[Path]:
@@ -274,11 +312,20 @@ def _paths(benchmark: Benchmark) -> list[Path]:
 
 def _cost(library: Library, name: str, timed: Sequence[Observation]) -> float:
     """Return the seconds that a method takes a photo beside the forward passes."""
-    method, learned = KNOWN[name], library.learned(name) if name in FITTED else None
+    method, learned = METHODS[name], library.learned(name) if name not in DESCRIPTORS else None
+    nearest = library.nearest(name) if isinstance(method, WordMethod) else None
     started = time.perf_counter()
     for seen in timed:
         if isinstance(method, Descriptor):
             method.compute(seen)
-        elif learned is not None:
+        elif isinstance(method, WordMethod) and learned is not None and nearest is not None:
+            method.assign(seen, learned, nearest)
+        elif isinstance(method, FittedDescriptor) and learned is not None:
             method.compute(seen, learned)
     return (time.perf_counter() - started) / max(1, len(timed))
+
+
+def _together(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Return the sum of vectors, each of unit length."""
+    summed: NDArray[np.float32] = unit_rows(np.stack(vectors)).sum(axis=0)
+    return summed

@@ -15,7 +15,8 @@ from photosearch.explain.side_by_side import side_by_side
 from photosearch.explain.table import OVERLAYS
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.noise import cosines
-from photosearch.services.find import Answer, photo_of, same_on_disk
+from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.store.database import Store
 from photosearch.store.maps import get_maps

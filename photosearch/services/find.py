@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.descriptors.table import FITTED
 from photosearch.errors import QueryProblem
-from photosearch.index.base import unit_rows
 from photosearch.jobs import Cancel, Progress
-from photosearch.search.engine import Candidate, check_k, rank
-from photosearch.search.expansion import rocchio
-from photosearch.search.noise import NO_NOISE, cosines, noise_floor, sample
+from photosearch.search.engine import Candidate, Resolve, check_k, rank
+from photosearch.search.noise import NO_NOISE, noise_floor, sample
+from photosearch.services.ask import look_at, refined, together, with_views
 from photosearch.services.library import Library
-from photosearch.services.project import projected_space
-from photosearch.services.query import Query
-from photosearch.services.second_stage import ONE_STAGE, SecondStage, expanded, verified
-from photosearch.services.spec import Spec, parse
+from photosearch.services.query import Part, Query
+from photosearch.services.second_stage import ONE_STAGE, SecondStage, second_stage
+from photosearch.services.spec import Spec, parse, spec_of
+from photosearch.services.vectors import scores
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
 from photosearch.store.photos import PhotoRow
-from photosearch.types import Hit
+from photosearch.types import Hit, Searchable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """Ranked photos, best first; scores below `noise` are no better than those of random photos."""
+    """Ranked photos, best first; scores below `noise` are no better than those of random photos.
+
+    `closer` has the score of every photo, by its id, that a closer look was taken at: these come in its order.
+    """
 
     query: Query
     space: SpaceRow
@@ -40,14 +41,15 @@ class Answer:
     noise: float
     seconds: Mapping[str, float]
     notes: Sequence[str] = ()
+    closer: Mapping[int, float] = field(default_factory=dict)
 
 
 def find(
     library: Library,
-    image: Path,
+    image: Path | Part,
     count: int = 20,
     *,
-    others: Sequence[Path] = (),
+    others: Sequence[Path | Part] = (),
     descriptor: str | None = None,
     second: SecondStage = ONE_STAGE,
     exclude_self: bool = False,
@@ -59,11 +61,11 @@ def find(
 
     Parameters
     ----------
-    image : Path
-        A photo of the library (its stored vector serves if the file has not changed) or any other picture.
+    image : Path or Part
+        A photo of the library (its stored vector serves if the file has not changed), any other picture, or a part.
     count : int
         How many hits, at least 1; more than the library holds means all.
-    others : sequence of Path
+    others : sequence of Path or Part
         Further pictures to search with: photos are ranked by their cosine to the sum of all of their vectors.
     descriptor : str, optional
         An indexed descriptor; by default the best one that the library has.
@@ -76,7 +78,8 @@ def find(
     Raises
     ------
     QueryProblem
-        A number below 1, an unknown or unindexed descriptor, an empty library, a library of another network.
+        A number below 1, a box that is no part of the picture, an unknown or unindexed descriptor, an empty library, a
+        library of another network.
     UnreadablePhoto
         The picture cannot be shown.
     LibraryProblem
@@ -89,24 +92,20 @@ def find(
         row = choose_space(library, store, descriptor)
         clock.lap("open")
         query = look_at(library, store, image, row)
+        if second.views:
+            query = with_views(library, query, row)
         if others:
             query = together(query, [look_at(library, store, other, row) for other in others])
         if second.right or second.wrong:
-            query = refined(query, *_looked_at(library, store, row, second))
+            said = ([look_at(library, store, path, row) for path in paths] for paths in (second.right, second.wrong))
+            query = refined(query, *said)
         clock.lap("query")
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
         own = None if query.photo is None else candidate(query.photo)
-        reach = max(count, second.expand, second.verify)
-        ranked = partial(rank, index, resolve=partial(resolve, store, row), own=own, exclude_own=exclude_self)
-        hits = ranked(query.vector, reach)
+        ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self)
+        hits, sightings = yield from second_stage(library, store, row, query, second, ranked, count, cancel or Cancel())
         clock.lap("search")
-        if second.expand:
-            hits = ranked(expanded(store, row, query, hits[: second.expand]), reach)
-        if second.verify:
-            hits = yield from verified(library, query, hits, second.verify, cancel or Cancel())
-        hits = hits[:count]
-        clock.lap("second")
         noise = noise_of(store, row, query)
         clock.lap("noise")
         present = files.counts(store).photos
@@ -114,7 +113,19 @@ def find(
         notes.append(
             f"{present - row.count:,} of {present:,} photos are not indexed for this search. Do it: photosearch scan"
         )
-    return Answer(query, row, hits, noise, clock.laps(), notes)
+    scores = {photo: sighting.score for photo, sighting in sightings.items()}
+    return Answer(query, row, hits, noise, clock.laps(), notes, scores)
+
+
+def _ranked(
+    index: Searchable,
+    resolve: Resolve,
+    own: Candidate | None,
+    exclude_own: bool,  # noqa: FBT001  # bound by partial
+    vector: NDArray[np.float32],
+    count: int,
+) -> list[Hit]:
+    return rank(index, vector, count, resolve, own, exclude_own=exclude_own)
 
 
 class Stopwatch:
@@ -171,92 +182,6 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
     )
 
 
-def spec_of(row: SpaceRow) -> str:
-    """Return a feature space as a person asks for it."""
-    kind, *rest = row.space.projection.split(":")
-    return row.space.descriptor if not rest else f"{row.space.descriptor}:{kind}:{rest[0]}"
-
-
-def look_at(library: Library, store: Store, image: Path, row: SpaceRow) -> Query:
-    """Return the query's vector in a space: the stored one of an unchanged library photo, else a fresh one."""
-    photo = photo_of(store, image)
-    if photo is not None:
-        stored = features.vectors_of(store, row, photo.photo_id)
-        if stored is not None and same_on_disk(photo):
-            vector = stored if row.space.parts > 1 else stored[0]
-            return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, vector)
-    name = row.space.descriptor
-    if name in FITTED and library.learned(name) is None:
-        raise QueryProblem(
-            f"What {name} learned from your photos is lost. Learn it again: photosearch scan --descriptor {name}"
-        )
-    encoder = library.encoder([name])
-    picture, encoding = encoder.encode_file(image, library.pixel_limit)
-    facts, vector = picture.metadata, encoding.vectors[row.space.descriptor]
-    if row.space.projection != "raw":
-        vector = _projected(library, row, vector)
-    return Query(image, photo, facts.height, facts.width, encoding.box, vector, encoding)
-
-
-def together(first: Query, more: Sequence[Query]) -> Query:
-    """Return a query that stands for several pictures: the sum of their vectors, each of unit length."""
-    others = tuple(query.path for query in more)
-    if first.vector.ndim > 1:  # a photo that fits a part of any of them is found
-        return replace(first, photo=None, vector=np.concatenate([q.vector for q in (first, *more)]), others=others)
-    summed = unit_rows(np.stack([query.vector for query in (first, *more)])).sum(axis=0)
-    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=others)
-
-
-def refined(query: Query, right: Sequence[Query], wrong: Sequence[Query]) -> Query:
-    """Return a query moved towards what was right and away from what was wrong.
-
-    Raises
-    ------
-    QueryProblem
-        Photos are compared by their parts; which of them was right nobody has said.
-    """
-    if query.vector.ndim > 1:
-        raise QueryProblem("Photos are compared by their parts here; choose another method to refine the search.")
-    nothing = np.zeros((0, len(query.vector)), np.float32)
-    rows = [np.stack([seen.vector for seen in found]) if found else nothing for found in (right, wrong)]
-    return replace(query, vector=rocchio(query.vector, *rows))
-
-
-def _looked_at(library: Library, store: Store, row: SpaceRow, second: SecondStage) -> tuple[list[Query], list[Query]]:
-    right, wrong = ([look_at(library, store, path, row) for path in paths] for paths in (second.right, second.wrong))
-    return right, wrong
-
-
-def _projected(library: Library, row: SpaceRow, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a raw vector in a projected space.
-
-    Raises
-    ------
-    QueryProblem
-        The projection is lost, or is another one.
-    """
-    spec = parse(spec_of(row))
-    known = projected_space(library, spec)
-    if known is None or known[0].key != row.space.key:
-        raise QueryProblem(f"The projection of {spec} is lost. Fit it again: photosearch scan --descriptor {spec}")
-    projected: NDArray[np.float32] = known[1].apply(vector[None])[0]
-    return projected
-
-
-def photo_of(store: Store, image: Path) -> PhotoRow | None:
-    """Return the library's photo of a path, which may be a link to it or lead there in a roundabout way."""
-    return photos.photo_at(store, image.absolute()) or photos.photo_at(store, image.resolve())
-
-
-def same_on_disk(photo: PhotoRow) -> bool:
-    """Whether a photo's file is as it was when it was indexed; one that cannot be reached (offline) counts as such."""
-    try:
-        now = photo.path.stat()
-    except OSError:
-        return True
-    return (now.st_size, now.st_mtime_ns) == (photo.stamp.size, photo.stamp.mtime_ns)
-
-
 def candidate(photo: PhotoRow) -> Candidate:
     """Return a photo as a search sees it."""
     return Candidate(photo.photo_id, str(photo.path), photo.box)
@@ -281,12 +206,4 @@ def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
         drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
     if not len(drawn):
         return NO_NOISE
-    if row.space.parts == 1:
-        return noise_floor(cosines(query.vector, features.read_vectors(store, row.id, drawn)[1]))
-    numbers = np.arange(features.PART_LABELS)
-    labels, others = features.read_parts(store, row, (drawn[:, None] * features.PART_LABELS + numbers).ravel())
-    scores = np.max([cosines(part, others) for part in query.vector], axis=0)
-    _, photo = np.unique(labels // features.PART_LABELS, return_inverse=True)
-    best = np.full(photo.max() + 1, -1.0)
-    np.maximum.at(best, photo, scores)
-    return noise_floor(best)
+    return noise_floor(scores(store, row, drawn, query.vector))

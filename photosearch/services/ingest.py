@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from photosearch.decode.read import capabilities
-from photosearch.descriptors.table import FITTED
+from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
@@ -110,7 +110,7 @@ def _ingest(
         notes=plan.unlisted,
     )
     unsettled = yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
-    fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name in FITTED]
+    fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name not in DESCRIPTORS]
     if (yield from learn_missing(library, store, fitted, cancel)):
         spaces = library.spaces(library.wanted_descriptors(extra))
         again = _lacking(store, roots, spaces)
@@ -158,7 +158,7 @@ def _look_at_all(
         return set()
     yield Progress("Loading the network", 0, len(tasks))
     encoder = library.encoder(list(spaces))
-    writer = Writer(store, spaces, capabilities(), summary)
+    writer = Writer(store, spaces, capabilities(), summary, encoder.vocabularies)
     pace = Pace("Indexing", total=len(tasks))
     for task, outcome in _looks(library, encoder, tasks, cancel):
         writer.take(task, outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,15 +17,17 @@ from photosearch.backbones.manifest import Manifest, find_manifest, load_manifes
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.descriptors.fit.learned_file import load_learned, save_learned
 from photosearch.descriptors.fitted import Learned
-from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, FITTED, KNOWN, one_pass, unavailable
+from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, FITTED, METHODS, WORD_METHODS, one_pass, unavailable
+from photosearch.descriptors.words import WordMethod
 from photosearch.encode.encoder import Encoder, spaces
-from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
+from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, ProgramError, QueryProblem
+from photosearch.index.words import nearest_words
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
-from photosearch.types import Backbone, InputPolicy, Observation, Space
+from photosearch.types import Backbone, InputPolicy, NearestWords, Observation, Space
 
 NETWORK = "network"
 """Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
@@ -33,6 +35,8 @@ NETWORKS = "networks"
 """Meta key: all manifests that photos were ever indexed with, as a JSON list of the same."""
 EXTRA = "descriptors"
 """Meta key: descriptors that are kept beside the one-pass ones, as a JSON list of ids."""
+DEFAULT_CHOICE = "default"
+"""Meta key: the descriptor that a person adopted as the default, as a JSON object by the network's checksum."""
 
 
 class Library:
@@ -71,6 +75,7 @@ class Library:
         self._opening = threading.Lock()
         self._backbone: Backbone | None = None
         self._learned: dict[Path, Learned] = {}
+        self._nearest: dict[Path, NearestWords] = {}
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
 
     def __enter__(self) -> Self:
@@ -197,11 +202,22 @@ class Library:
 
     @property
     def default_descriptor(self) -> str:
-        """What photos are compared by unless something else is asked for: as measured for the network."""
-        name = self.manifest.descriptor or DEFAULT
+        """What photos are compared by unless something else is asked for: as adopted, else as measured for the network.
+
+        What was adopted with one network says nothing of another.
+        """
+        name = self._adopted() or self.manifest.descriptor or DEFAULT
         if name not in DESCRIPTORS or self.lacking(name) is not None:
             raise ModelProblem(f"The manifest {self.manifest.path} names the descriptor {name}, which it cannot serve.")
         return name
+
+    def _adopted(self) -> str | None:
+        """Return the default that a person adopted for the network, None where there is none that it can serve."""
+        if not self.exists:
+            return None
+        with self.reading() as store:
+            name = json.loads(get_meta(store, DEFAULT_CHOICE) or "{}").get(self.manifest.sha256)
+        return str(name) if name in DESCRIPTORS and self.lacking(name) is None else None
 
     @property
     def network_reference(self) -> str:
@@ -237,31 +253,33 @@ class Library:
         for name in asked:
             self.require(name)
         served = one_pass(list(self.manifest.outputs), self.manifest.has_classifier)
-        ready = [name for name in asked if name not in FITTED or self.learned(name) is not None]
+        ready = [name for name in asked if name in DESCRIPTORS or self.learned(name) is not None]
         return list(dict.fromkeys([*served, *ready]))
 
     def lacking(self, descriptor: str) -> str | None:
         """Return why the network cannot serve a descriptor, None if it can."""
-        return unavailable(KNOWN[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
+        return unavailable(METHODS[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
 
     def require(self, descriptor: str) -> None:
         """Raise QueryProblem unless the descriptor is known and the network can serve it."""
-        if descriptor not in KNOWN:
-            raise QueryProblem(f"There is no descriptor {descriptor!r}. Choose one of: {', '.join(KNOWN)}.")
+        if descriptor not in METHODS:
+            raise QueryProblem(f"There is no descriptor {descriptor!r}. Choose one of: {', '.join(METHODS)}.")
         reason = self.lacking(descriptor)
         if reason is not None:
             raise QueryProblem(f"{descriptor} cannot be used with the network {self.manifest.name}: {reason}")
 
     def encoder(self, descriptors: Sequence[str]) -> Encoder:
         """Return the one that turns photos into vectors of these descriptors; fitted ones must have been learned."""
-        return Encoder(self.backbone, InputPolicy(), descriptors, self._all_learned(descriptors))
+        learned = self._all_learned(descriptors)
+        nearest = {name: self.nearest(name) for name in learned if name in WORD_METHODS}
+        return Encoder(self.backbone, InputPolicy(), descriptors, learned, nearest)
 
     def spaces(self, descriptors: Sequence[str]) -> Mapping[str, Space]:
         """Return the feature spaces of descriptors, without loading the network."""
         return spaces(self.manifest, InputPolicy(), descriptors, self._all_learned(descriptors))
 
     def _all_learned(self, descriptors: Sequence[str]) -> Mapping[str, Learned]:
-        found = {name: self.learned(name) for name in descriptors if name in FITTED}
+        found = {name: self.learned(name) for name in descriptors if name not in DESCRIPTORS}
         return {name: learned for name, learned in found.items() if learned is not None}
 
     def learned(self, descriptor: str) -> Learned | None:
@@ -277,8 +295,32 @@ class Library:
             self._learned[path] = load_learned(path)
         return self._learned.get(path)
 
-    def learn(self, descriptor: str, observations: Iterable[Observation]) -> None:
-        """Let a fitted descriptor learn from photos, and keep it.
+    def nearest(self, method: str) -> NearestWords:
+        """Return what finds the nearest words of a method that has learned them, made once for all threads."""
+        learned = self.learned(method)
+        if learned is None:
+            raise ProgramError(f"{method} has not been learned yet.")
+        path = self._learned_file(method)
+        with self._opening:
+            if path not in self._nearest:
+                self._nearest[path] = nearest_words(learned["words"])
+            return self._nearest[path]
+
+    def learn(
+        self,
+        descriptor: str,
+        observations: Iterable[Observation],
+        photos: int = 0,
+        pulse: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let a fitted descriptor or a method of words learn from photos, and keep it.
+
+        Parameters
+        ----------
+        photos : int
+            How many photos the observations stand for, where they are only some of them.
+        pulse : callable
+            Called now and then; may raise to make it stop, and nothing is kept then.
 
         Raises
         ------
@@ -289,7 +331,11 @@ class Library:
         """
         path = self._learned_file(descriptor)
         path.parent.mkdir(parents=True, exist_ok=True)
-        learned = FITTED[descriptor].fit(observations)
+        method = METHODS[descriptor]
+        if isinstance(method, WordMethod):
+            learned = method.fit(observations, photos, pulse)
+        else:
+            learned = FITTED[descriptor].fit(observations)
         save_learned(path, learned)
         self._learned[path] = learned
 
@@ -300,8 +346,10 @@ class Library:
                 left.unlink(missing_ok=True)
 
     def _learned_file(self, descriptor: str) -> Path:
-        plain = "-".join(f"{name}{value}" for name, value in FITTED[descriptor].parameters)
-        return self.folder / "learned" / f"{self.manifest.sha256[:16]}-{descriptor}-{plain}.npz"
+        method = METHODS[descriptor]
+        name = method.vocabulary if isinstance(method, WordMethod) else descriptor
+        plain = "-".join(f"{key}{value}" for key, value in METHODS[name].parameters)
+        return self.folder / "learned" / f"{self.manifest.sha256[:16]}-{name}-{plain}.npz"
 
     def projection_file(self, raw: Space, spec: Spec) -> Path:
         """Return where the projection of a raw feature space is kept."""

@@ -47,6 +47,8 @@ def bring_up(library: Library, store: Store, spec: Spec, cancel: Cancel) -> Gene
     rows = {row.space.key: row for row in features.all_spaces(store)}
     if raw.key not in rows:
         return
+    if raw.of_words:
+        raise QueryProblem(f"{spec.descriptor} describes photos by words, which cannot be projected.")
     if raw.parts > 1:
         raise QueryProblem(f"{spec.descriptor} compares parts of photos and is projected already; ask for it alone.")
     known = projected_space(library, spec)

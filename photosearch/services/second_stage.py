@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,38 +10,82 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.decode.read import read
-from photosearch.descriptors.sift import local_features
-from photosearch.errors import QueryProblem, UnreadablePhoto
+from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.expansion import average_expansion
-from photosearch.search.rerank.geometric import Features, reranked, verify
+from photosearch.services.closer_looks import CLOSER_LOOKS, Sighting
 from photosearch.services.library import Library
 from photosearch.services.query import Query
-from photosearch.store import features
+from photosearch.services.vectors import vectors_of
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
-from photosearch.types import Hit
+from photosearch.types import Box, Hit
 
-SIDE = 480
-"""Photos are compared point by point at about this short side."""
+GEOMETRIC = "geometric"
+LOOKS = tuple(CLOSER_LOOKS)
+"""Closer looks, in the order in which a person is offered them."""
 
 
 @dataclass(frozen=True, slots=True)
 class SecondStage:
-    """Search again with so many of the best hits added; put first those of the best that show the same thing moved.
+    """What to do beyond one search.
 
+    `expand` searches again with so many of the best hits added; `look` names a closer look at the first `reach` hits.
     `right` and `wrong` are photos that a person called so: the question moves towards the first and away from the
-    others.
+    others. `views` adds the query's mirror image and its middle, at three quarters and at half of its size.
     """
 
     expand: int = 0
-    verify: int = 0
+    look: str = GEOMETRIC
+    reach: int = 0
     right: tuple[Path, ...] = ()
     wrong: tuple[Path, ...] = ()
+    views: bool = False
 
 
 ONE_STAGE = SecondStage()
+
+Ranked = Callable[[NDArray[np.float32], int], list[Hit]]
+"""Ranks photos by a vector and returns so many."""
+
+
+def second_stage(
+    library: Library,
+    store: Store,
+    row: SpaceRow,
+    query: Query,
+    second: SecondStage,
+    ranked: Ranked,
+    count: int,
+    cancel: Cancel,
+) -> Generator[Progress, None, tuple[list[Hit], Mapping[int, Sighting]]]:
+    """Return the first `count` hits of a search and of what follows it, and what closer looks found by photo id.
+
+    Where a closer look describes the parts that it finds by the method that is searched by, the second search is with
+    these parts (LQE, and its like in the papers on R-MAC and class-weighted features); else it comes first, with whole
+    photos (AQE, and GQE where photos are bags of words).
+
+    Raises
+    ------
+    QueryProblem
+        Photos are compared by their parts, which say nothing of each other, or the closer look is not prepared.
+    """
+    reach = max(count, second.expand, second.reach)
+    hits = ranked(query.vector, reach)
+    expand = hits[: second.expand]
+    if not second.reach:
+        return (ranked(expanded(store, row, query, expand), count) if expand else hits[:count]), {}
+    by_parts = CLOSER_LOOKS[second.look].descriptor == row.space.descriptor and row.space.projection == "raw"
+    if expand and not by_parts:
+        hits = ranked(expanded(store, row, query, expand), reach)
+    hits, sightings = yield from looked_closer(library, query, hits, second.look, second.reach, cancel)
+    if expand and by_parts:
+        parts = [sightings[hit.photo_id].vector for hit in hits[: second.expand] if hit.photo_id in sightings]
+        rows = [part for part in parts if part is not None]
+        if rows:
+            found = ranked(average_expansion(query.vector, np.stack(rows)), reach)
+            hits = [replace(hit, box=_box(sightings.get(hit.photo_id), hit)) for hit in found]
+    return hits[:count], sightings
 
 
 def expanded(store: Store, row: SpaceRow, query: Query, best: Sequence[Hit]) -> NDArray[np.float32]:
@@ -56,36 +100,52 @@ def expanded(store: Store, row: SpaceRow, query: Query, best: Sequence[Hit]) -> 
         raise QueryProblem(
             f"{row.space.descriptor} compares parts of photos; a second search with whole hits does not fit."
         )
-    found = [features.vectors_of(store, row, hit.photo_id) for hit in best]
+    found = [vectors_of(store, row, hit.photo_id) for hit in best]
     rows = [vectors[0] for vectors in found if vectors is not None]
     return average_expansion(query.vector, np.stack(rows)) if rows else query.vector
 
 
-def verified(
-    library: Library, query: Query, hits: Sequence[Hit], count: int, cancel: Cancel
-) -> Generator[Progress, None, list[Hit]]:
-    """Return hits with those of the first `count` in front that agree with the query point by point, most points first.
+def looked_closer(
+    library: Library, query: Query, hits: Sequence[Hit], look: str, count: int, cancel: Cancel
+) -> Generator[Progress, None, tuple[list[Hit], Mapping[int, Sighting]]]:
+    """Return hits with the first `count` in order of a closer look, and what it found by photo id.
 
-    A photo that cannot be read now keeps its place among those that do not agree.
+    Equal ones keep their order; photos that cannot be read now, or for which there was no time, follow.
+
+    Raises
+    ------
+    QueryProblem
+        What the look needs has not been learned or made yet.
     """
-    own = _features(library, query.path)
+    compare = CLOSER_LOOKS[look](library).prepare(query.path, query.region)
     best = list(hits[:count])
-    if own is None or cancel.cancelled:
-        return list(hits)
-    pace = Pace("Comparing point by point", total=len(best))
-    agreeing: list[int] = []
-    with ThreadPoolExecutor(library.workers, thread_name_prefix="verify") as pool:
-        for found in pool.map(lambda hit: _features(library, Path(hit.path)), best):
-            agreeing.append(0 if found is None or cancel.cancelled else len(verify(own, found)))
+    pace = Pace("Looking more closely", total=len(best))
+    found: dict[int, Sighting] = {}
+
+    def at(hit: Hit) -> Sighting | None:
+        return None if cancel.cancelled else compare(Path(hit.path))
+
+    with ThreadPoolExecutor(library.workers, thread_name_prefix="closer") as pool:
+        for hit, sighting in zip(best, pool.map(at, best), strict=True):
+            if sighting is not None:
+                found[hit.photo_id] = sighting
             pace.step()
             if pace.due():
-                yield pace.report()
-    ordered = [*reranked(best, agreeing), *hits[count:]]
-    return [replace(hit, rank=place) for place, hit in enumerate(ordered, 1)]
+                yield pace.report(Path(hit.path).name)
+    return ordered(hits, found), found
 
 
-def _features(library: Library, path: Path) -> Features | None:
-    try:
-        return local_features(read(path, SIDE, library.pixel_limit).rgb)
-    except (UnreadablePhoto, OSError):
-        return None
+def ordered(hits: Sequence[Hit], found: Mapping[int, Sighting]) -> list[Hit]:
+    """Return hits with those that were looked at in front, best first, and the boxes that were found in them."""
+
+    def place(hit: Hit) -> float:
+        return -found[hit.photo_id].score if hit.photo_id in found else np.inf
+
+    return [
+        replace(hit, rank=rank, box=_box(found.get(hit.photo_id), hit))
+        for rank, hit in enumerate(sorted(hits, key=place), 1)
+    ]
+
+
+def _box(sighting: Sighting | None, hit: Hit) -> Box | None:
+    return hit.box if sighting is None or sighting.box is None else sighting.box

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.descriptors.fit.projection import Kind
-from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.descriptors.table import METHODS
 from photosearch.errors import QueryProblem
+from photosearch.store.features import SpaceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,15 @@ def parse(text: str) -> Spec:
     descriptor, *rest = text.rsplit(":", 2)
     if len(rest) == 2 and rest[0] in {kind.value for kind in Kind} and rest[1].isdecimal():
         return Spec(descriptor, Kind(rest[0]), int(rest[1]))
-    if text in DESCRIPTORS or ":" not in text:
+    if text in METHODS or ":" not in text:
         return Spec(text)
     raise QueryProblem(
         f"{text!r} is not a descriptor. Write one alone (scda), or with a projection and its dimensions "
         f"(scda:pca_whitening:256); the projections are {', '.join(Kind)}."
     )
+
+
+def spec_of(row: SpaceRow) -> str:
+    """Return a feature space as a person asks for it."""
+    kind, *rest = row.space.projection.split(":")
+    return row.space.descriptor if not rest else f"{row.space.descriptor}:{kind}:{rest[0]}"

@@ -11,6 +11,7 @@ from photosearch.services.summary import Summary
 from photosearch.store import features, files, maps, photos
 from photosearch.store.database import Store
 from photosearch.store.roots import Root
+from photosearch.store.words import put_words
 from photosearch.types import FileState, Space
 
 BATCH = 64
@@ -29,10 +30,20 @@ class Writer:
         What the decoder could do, so that files refused for want of a plug-in are tried again when there is one.
     summary : Summary
         Counts what was committed.
+    vocabularies : mapping of str to int
+        How many words there are, for every method of words.
     """
 
-    def __init__(self, store: Store, spaces: Mapping[str, Space], decoder: str, summary: Summary) -> None:
+    def __init__(
+        self,
+        store: Store,
+        spaces: Mapping[str, Space],
+        decoder: str,
+        summary: Summary,
+        vocabularies: Mapping[str, int],
+    ) -> None:
         self._store = store
+        self._vocabularies = vocabularies
         self._spaces = spaces
         self._decoder = decoder
         self._summary = summary
@@ -74,6 +85,9 @@ class Writer:
         vectors = seen.encoding.vectors
         rows = ((features.ensure_space(self._store, self._spaces[name], v.shape[-1]), v) for name, v in vectors.items())
         features.put_vectors(self._store, photo_id, rows)
+        for name, words in seen.encoding.words.items():
+            space_id = features.ensure_space(self._store, self._spaces[name], self._vocabularies[name])
+            put_words(self._store, photo_id, space_id, words)
         network = next(iter(self._spaces.values())).network_sha256
         maps.put_maps(self._store, photo_id, network, seen.encoding.maps)
 

@@ -7,12 +7,13 @@ import json
 from photosearch.errors import LibraryDamaged
 from photosearch.store.database import Store
 from photosearch.store.folders import relearn
-from photosearch.types import PARTS, FileState
+from photosearch.types import BAG, PARTS, FileState
 
 _SOUND = "ok"
-# Where a photo may have several vectors, they stand one after the other.
+# Where a photo may have several vectors, they stand one after the other; words are three bytes each, after their size.
 _WRONG_LENGTH = (
-    f"CASE WHEN canonical LIKE '%\"{PARTS}\"%' THEN length(vector) = 0 OR length(vector) % (2 * dimensions) <> 0 "
+    f"CASE WHEN canonical LIKE '%\"{BAG}\"%' THEN length(vector) < 4 OR (length(vector) - 4) % 3 <> 0 "
+    f"WHEN canonical LIKE '%\"{PARTS}\"%' THEN length(vector) = 0 OR length(vector) % (2 * dimensions) <> 0 "
     "ELSE length(vector) <> 2 * dimensions END"
 )
 _RULES = (

@@ -38,8 +38,8 @@ def main() -> None:
         line[words] = counts / np.linalg.norm(counts)
     query = np.zeros(WORDS, np.float32)
     query[asked[0][0]] = asked[0][1]
-    times = [seconds(lambda bag=bag: index.search(*bag, k=100)) for bag in asked]
-    inverted, scan = paired(lambda: index.search(*asked[0], k=100), lambda: dense @ query, rounds=9)
+    times = [seconds(lambda bag=bag: index.search_bag(*bag, k=100)) for bag in asked]
+    inverted, scan = paired(lambda: index.search_bag(*asked[0], k=100), lambda: dense @ query, rounds=9)
     words = statistics.mean(len(words) for words, _ in gallery[:1000])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "words"

@@ -94,6 +94,10 @@ def test_every_verb_answers_with_one_json_object(
             draw(tmp_path / "classes" / f"class {number % 2}" / f"{number}.jpg", number)
         arguments[verb] = ["folders", "--root", tmp_path / "classes", "--methods", "avg", "--work", tmp_path / "work"]
         arguments[verb] += ["--model", FAKE]
+    if verb == "self-test":  # compares folders
+        for number in range(2):
+            draw(added / "other" / f"{number}.jpg", 10 + number)
+        photosearch("scan")
     answer = photosearch(verb, *arguments.get(verb, []), "--json")
     assert answer.code == 0
     assert isinstance(answer.json, dict)
@@ -309,6 +313,6 @@ def test_a_second_look_that_is_written_wrongly_is_a_usage_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["--library", str(tmp_path / "library"), "find", "x.jpg", "--rerank"]
-    for wrong in ("geometric", "windows:5", "geometric:many"):
+    for wrong in ("geometric", "sliding:5", "geometric:many"):
         assert run([*command, wrong]) == 2
         assert "geometric:50" in capsys.readouterr().err

@@ -4,7 +4,7 @@ import pytest
 
 from photosearch.descriptors import sift_bow
 from photosearch.descriptors.sift import local_features
-from photosearch.descriptors.words import bag, likeness
+from photosearch.descriptors.words import bag_of, likeness
 from photosearch.types import DEEP, Observation
 from tests.descriptors.test_blcf import Exactly
 
@@ -41,15 +41,15 @@ def test_a_picture_without_a_corner_has_no_points_and_an_empty_bag() -> None:
     flat = Observation(np.full((64, 64, 3), 99, np.uint8), {DEEP: np.zeros((1, 1, 1), np.float32)})
     assert [len(part) for part in local_features(flat.rgb)] == [0, 0]
     words = sift_bow.assign(flat, {}, Exactly(np.zeros((1, 128), np.float32)))
-    assert words.shape == (1, 0)
-    assert len(bag(words).words) == 0
+    assert words.ids.shape == words.weights.shape == (1, 0)
+    assert len(bag_of(words).words) == 0
 
 
 def test_a_poster_that_is_turned_is_found_among_others() -> None:
-    learned = sift_bow.fit([poster(seed) for seed in range(8)])
+    learned = sift_bow.fit([poster(seed) for seed in range(8)], 8, lambda: None)
     nearest = Exactly(learned["words"])
-    query = bag(sift_bow.assign(poster(3, degrees=30), learned, nearest))
-    scores = [likeness(query, bag(sift_bow.assign(poster(seed), learned, nearest))) for seed in range(8)]
+    query = bag_of(sift_bow.assign(poster(3, degrees=30), learned, nearest))
+    scores = [likeness(query, bag_of(sift_bow.assign(poster(seed), learned, nearest))) for seed in range(8)]
     assert int(np.argmax(scores)) == 3
     assert sorted(scores)[-1] > 1.1 * sorted(scores)[-2]
 
@@ -57,4 +57,4 @@ def test_a_poster_that_is_turned_is_found_among_others() -> None:
 def test_photos_without_corners_teach_nothing() -> None:
     flat = Observation(np.full((64, 64, 3), 99, np.uint8), {DEEP: np.zeros((1, 1, 1), np.float32)})
     with pytest.raises(Exception, match="add more photos"):
-        sift_bow.fit([flat])
+        sift_bow.fit([flat], 1, lambda: None)

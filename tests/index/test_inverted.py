@@ -36,7 +36,7 @@ def filled(bags: dict[int, Bag]) -> InvertedFile:
 
 
 def check(index: InvertedFile, bags: dict[int, Bag], query: Bag) -> None:
-    labels, scores = index.search(*arrays(query), k=len(bags))
+    labels, scores = index.search_bag(*arrays(query), k=len(bags))
     truth = {label: float(dense(bag) @ dense(query)) for label, bag in bags.items()}
     assert sorted(labels.tolist()) == sorted(bags)
     np.testing.assert_allclose(scores, [truth[label] for label in labels.tolist()], atol=1e-6)
@@ -66,14 +66,14 @@ def test_what_was_removed_is_not_found_and_a_label_can_come_back(
 
 def test_equal_scores_at_the_edge_come_in_the_order_of_their_labels() -> None:
     index = filled({label: {1: 2} for label in (9, 4, 7, 2)})
-    assert index.search(*arrays({1: 1}), k=3)[0].tolist() == [2, 4, 7]
+    assert index.search_bag(*arrays({1: 1}), k=3)[0].tolist() == [2, 4, 7]
 
 
 def test_empty_bags_and_empty_questions_are_like_nothing() -> None:
     index = filled({1: {}, 2: {3: 1}})
-    assert index.search(*arrays({3: 1}), k=2)[1].tolist() == [1, 0]
-    assert index.search(*arrays({}), k=2)[1].tolist() == [0, 0]
-    assert len(InvertedFile(WORDS).search(*arrays({3: 1}), k=5)[0]) == 0
+    assert index.search_bag(*arrays({3: 1}), k=2)[1].tolist() == [1, 0]
+    assert index.search_bag(*arrays({}), k=2)[1].tolist() == [0, 0]
+    assert len(InvertedFile(WORDS).search_bag(*arrays({3: 1}), k=5)[0]) == 0
 
 
 @given(st.dictionaries(st.integers(0, 99), BAG, max_size=20), BAG)
@@ -159,13 +159,13 @@ def test_a_bag_that_does_not_fit_is_refused_and_spoils_nothing(bag: Bag) -> None
     index = filled({1: {3: 1}})
     with pytest.raises(ValueError, match="does not fit"):
         index.add([2], [arrays(bag)])
-    assert index.search(*arrays({3: 1}), k=5)[0].tolist() == [1]
+    assert index.search_bag(*arrays({3: 1}), k=5)[0].tolist() == [1]
 
 
 def test_words_that_the_vocabulary_does_not_have_are_in_no_bag() -> None:
     index = filled({label: {3: 1} for label in range(30)})
     assert index._loose
-    labels, scores = index.search(*arrays({3: 1, WORDS + 5: 1, -2: 1}), k=99)
+    labels, scores = index.search_bag(*arrays({3: 1, WORDS + 5: 1, -2: 1}), k=99)
     assert labels.tolist() == list(range(30))
     np.testing.assert_allclose(scores, 3**-0.5, atol=1e-6)
 
@@ -191,7 +191,7 @@ def test_threads_may_add_remove_and_search_at_once() -> None:
         for step in range(40):
             label = 1000 + 100 * number + step
             index.add([label], [arrays({step % WORDS: 1})])
-            labels, scores = index.search(*arrays({3: 1}), k=20)
+            labels, scores = index.search_bag(*arrays({3: 1}), k=20)
             assert len(labels) == len(scores) == 20
             index.remove(np.array([label]))
 

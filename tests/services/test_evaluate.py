@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from photosearch.cli.main import run
-from photosearch.descriptors.table import KNOWN, WORD_METHODS
+from photosearch.descriptors.table import METHODS
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.report import Report, Row, as_json, as_markdown
 from photosearch.jobs import Cancel
@@ -45,7 +45,7 @@ def scores(found: Report) -> Mapping[str, float]:
 def test_every_method_has_a_row_or_a_reason(classes: Path, tmp_path: Path) -> None:
     found = report(classes, tmp_path, Question(["all"]))
     without = {name.split("`")[1] for name in found.unavailable}
-    assert {row.method for row in found.rows} | without == {*KNOWN, *WORD_METHODS}
+    assert {row.method for row in found.rows} | without == set(METHODS)
     assert "sum_weighted:learned" in without
     assert scores(found)["avg"] == scores(found)["crow"] == 1
     assert all(0 <= row.scores["mAP"] <= 1 and row.seconds_per_photo > 0 for row in found.rows)
@@ -99,10 +99,10 @@ def test_hits_that_agree_point_by_point_come_first(tmp_path: Path) -> None:
         Image.fromarray(poster(number)).save(folder / "straight.png")
         Image.fromarray(moved(poster(number), TILT)).save(folder / "tilted.png")
     plain = report(root, tmp_path, Question(["avg"]))
-    closer = report(root, tmp_path, Question(["avg"], verify=8))
+    closer = report(root, tmp_path, Question(["avg"], reach=8))
     assert scores(plain)["avg"] < 1
     assert scores(closer) == {"avg + geometric:8": 1.0}
-    assert "compared point by point" in closer.asked_with
+    assert "a closer look (geometric)" in closer.asked_with
 
 
 def test_boxes_and_labels_are_scored_where_there_are_any(classes: Path, tmp_path: Path) -> None:

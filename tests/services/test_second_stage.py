@@ -45,7 +45,7 @@ def test_what_shows_the_same_thing_moved_comes_first(library: Library, posters: 
     asked = posters.parent / "asked.png"
     Image.fromarray(cv2.rotate(poster(5), cv2.ROTATE_90_CLOCKWISE)).save(asked)
     plain = finish(find(library, asked, 9))
-    closer = finish(find(library, asked, 9, second=SecondStage(verify=9)))
+    closer = finish(find(library, asked, 9, second=SecondStage(reach=9)))
     assert {Path(hit.path).name for hit in closer.hits[:2]} == {"5.png", "tilted.png"}
     assert [hit.rank for hit in closer.hits] == list(range(1, 10))
     rest = [hit.path for hit in plain.hits if Path(hit.path).name not in ("5.png", "tilted.png")]
@@ -56,13 +56,13 @@ def test_a_photo_that_cannot_be_read_now_keeps_its_place_among_the_rest(library:
     asked = posters.parent / "asked.png"
     Image.fromarray(poster(5)).save(asked)
     (posters / "5.png").unlink()
-    closer = finish(find(library, asked, 9, second=SecondStage(verify=9)))
+    closer = finish(find(library, asked, 9, second=SecondStage(reach=9)))
     assert Path(closer.hits[0].path).name == "tilted.png"
     assert len(closer.hits) == 9
 
 
 def test_more_hits_are_looked_at_than_are_shown(library: Library, posters: Path) -> None:
-    closer = finish(find(library, posters / "5.png", 2, second=SecondStage(verify=9)))
+    closer = finish(find(library, posters / "5.png", 2, second=SecondStage(reach=9)))
     assert [Path(hit.path).name for hit in closer.hits] == ["5.png", "tilted.png"]
 
 

@@ -58,7 +58,10 @@ class MethodWindow(QDialog):
         for words, stage in (
             (self.tr("show the hits as they are"), ONE_STAGE),
             (self.tr("search again with the 5 best hits added"), SecondStage(expand=5)),
-            (self.tr("put first what shows the same thing, among the best 50"), SecondStage(verify=50)),
+            (
+                self.tr("put first what shows the same thing, among the best 50"),
+                SecondStage(reach=50),
+            ),
         ):
             self.second.addItem(words, stage)
         self.second.activated.connect(lambda row: self.second_chosen.emit(self.second.itemData(row)))
