@@ -75,7 +75,7 @@ def evaluate(
             raise click.UsageError("--projection needs --methods: words, for one, cannot be projected.")
         asked = [f"{method}:{projection}" for method in asked]
     other = read_set(fit_on, fit_root) if fit_on is not None and fit_root is not None else None
-    question = Question(asked, query == "box", other, expand, *rerank, alpha, dba, classify, augment)
+    question = Question(asked, query == "box", other, expand, *rerank, alpha, dba, classify, augment, context.saliency)
     folder = work or cache_folder() / "evaluate"
     benchmark = read_set(name, root, distractors)
     report = context.follow(run(benchmark, question, list(models) or [context.model], folder, context.cancel))

@@ -24,12 +24,15 @@ DONE, WRONG_INPUT, OUR_BUG, STOPPED = 0, 1, 3, 130
     "--library", type=click.Path(path_type=Path), default=None, help="Folder that holds everything of one library."
 )
 @click.option("--model", metavar="FILE.toml", default=None, help="Network to use: a manifest, or a built-in name.")
+@click.option("--saliency", metavar="FILE.toml", default=None, help="Saliency network to use beside it: a manifest.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object on standard output.")
 @click.version_option(__version__, prog_name="photosearch")
 @click.pass_context
-def photosearch(context: click.Context, library: Path | None, model: str | None, as_json: bool) -> None:
+def photosearch(
+    context: click.Context, library: Path | None, model: str | None, saliency: str | None, as_json: bool
+) -> None:
     """Find photos by how they look, and see why they were found. Nothing leaves this machine."""
-    context.obj = Context(library or default_library(), model, as_json, open_window=context.obj)
+    context.obj = Context(library or default_library(), model, saliency, as_json, open_window=context.obj)
     if context.invoked_subcommand is None:
         context.exit(context.obj.open_window(context.obj.library, model, ()))
 

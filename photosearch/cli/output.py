@@ -39,13 +39,14 @@ class Context:
 
     library: Path
     model: str | None = None
+    saliency: str | None = None
     json: bool = False
     cancel: Cancel = field(default_factory=Cancel)
     open_window: OpenWindow = field(default=no_window)
 
     def open(self) -> Library:
         """Open the library."""
-        return Library(self.library, self.model)
+        return Library(self.library, self.model, saliency=self.saliency)
 
     def say(self, text: str = "") -> None:
         """Tell the person something; scripts that asked for JSON are spared it."""

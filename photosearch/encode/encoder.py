@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,21 +24,28 @@ from photosearch.types import (
     SCALES,
     Backbone,
     Encoding,
+    Grid,
     InputPolicy,
     NearestWords,
     Needs,
     Network,
     Observation,
     Picture,
+    Rgb,
     Space,
 )
 
+SaliencyMaker: TypeAlias = Callable[[Rgb], Grid]
 _NOTHING: Mapping[str, Learned] = {}
 _NO_WORDS: Mapping[str, NearestWords] = {}
 
 
 def spaces(
-    network: Network, policy: InputPolicy, descriptors: Sequence[str], learned: Mapping[str, Learned] = _NOTHING
+    network: Network,
+    policy: InputPolicy,
+    descriptors: Sequence[str],
+    learned: Mapping[str, Learned] = _NOTHING,
+    saliency: str = "",
 ) -> Mapping[str, Space]:
     """Return the feature space of every descriptor; the network itself need not be loaded.
 
@@ -45,6 +53,8 @@ def spaces(
     ----------
     learned : mapping of str to Learned
         What was learned for every fitted descriptor among them: part of its space's identity.
+    saliency : str
+        The identity of the saliency network, where there is one.
     """
     found = {}
     for name in descriptors:
@@ -55,6 +65,8 @@ def spaces(
             several = ((PARTS, str(parts)),) if parts > 1 else ()
             taught = (("learned", identity(learned[name])),) if name in learned else ()
             parameters = tuple(sorted((*parameters, *several, *taught)))
+        if method.needs.saliency:
+            parameters = tuple(sorted((*parameters, ("saliency", saliency))))
         found[name] = Space(
             network=network.name,
             network_sha256=network.sha256,
@@ -78,6 +90,8 @@ class Encoder:
         What was learned for every fitted descriptor and every method of words among them.
     nearest : mapping of str to NearestWords
         What finds the nearest words, for every method of words among them.
+    saliency : callable, optional
+        What a saliency network sees in a picture; methods that need it must not be asked for without it.
     """
 
     def __init__(
@@ -87,11 +101,13 @@ class Encoder:
         descriptors: Sequence[str],
         learned: Mapping[str, Learned] = _NOTHING,
         nearest: Mapping[str, NearestWords] = _NO_WORDS,
+        saliency: SaliencyMaker | None = None,
     ) -> None:
         self._backbone = backbone
         self._policy = policy
         self._learned = learned
         self._nearest = nearest
+        self._saliency = saliency
         methods = [METHODS[name] for name in descriptors]
         self._descriptors = [method for method in methods if not isinstance(method, WordMethod)]
         self._word_methods = [method for method in methods if isinstance(method, WordMethod)]
@@ -99,13 +115,8 @@ class Encoder:
             mirrored=any(method.needs.mirrored for method in methods),
             boxed=any(method.needs.boxed for method in methods),
             scaled=any(method.needs.scaled for method in methods),
+            saliency=any(method.needs.saliency for method in methods),
         )
-
-    @property
-    def spaces(self) -> Mapping[str, Space]:
-        """The feature space of every descriptor."""
-        names = [method.id for method in (*self._descriptors, *self._word_methods)]
-        return spaces(self._backbone, self._policy, names, self._learned)
 
     @property
     def vocabularies(self) -> Mapping[str, int]:
@@ -120,7 +131,7 @@ class Encoder:
     def observe(self, picture: Picture) -> Observation:
         """Return what the network makes of a photo."""
         full_size = (picture.metadata.height, picture.metadata.width)
-        return observe(picture.rgb, self._backbone, self._policy, self._needs, full_size)
+        return observe(picture.rgb, self._backbone, self._policy, self._needs, full_size, self._saliency)
 
     def encode(self, picture: Picture) -> Encoding:
         """Return vectors, maps and the main object's box (in the pixels of the photo at full size)."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from photosearch.backbones.preprocess import resample
 from photosearch.descriptors.selection import component_box, main_object
-from photosearch.types import DEEP, SCALES, Backbone, InputPolicy, Needs, Observation, Rgb
+from photosearch.types import DEEP, SALIENCY, SCALES, Backbone, Grid, InputPolicy, Needs, Observation, Rgb
 
 _ONE_LOOK = Needs()
 
@@ -19,6 +20,7 @@ def observe(
     policy: InputPolicy,
     needs: Needs = _ONE_LOOK,
     full_size: tuple[int, int] | None = None,
+    saliency: Callable[[Rgb], Grid] | None = None,
 ) -> Observation:
     """Return the observation of an upright picture.
 
@@ -30,9 +32,13 @@ def observe(
         Which further looks to take: at the mirrored picture, at the main object's box, at other sizes.
     full_size : (height, width), optional
         The photo's size where `rgb` is smaller.
+    saliency : callable, optional
+        What a saliency network sees; asked where it is among the needs.
     """
     seen = resample(rgb, policy, full_size)
     first = _look(seen, backbone)
+    if needs.saliency and saliency is not None:
+        first = replace(first, extra={SALIENCY: saliency(seen)})
     mirrored = _look(np.ascontiguousarray(seen[:, ::-1]), backbone) if needs.mirrored else None
     boxed = _look(resample(_main_object(rgb, first), policy), backbone) if needs.boxed else None
     scaled: tuple[Observation, ...] = ()

@@ -63,7 +63,7 @@ def evaluate(
     boxes: dict[str, float] = {}
     for model in models:
         # Named always: a work folder remembers the network that it was used with last.
-        with Library(work / library_key(benchmark), model or DEFAULT_MODEL) as library:
+        with Library(work / library_key(benchmark), model or DEFAULT_MODEL, saliency=question.saliency) as library:
             wanted, why = _methods(library, question.methods)
             unavailable |= {f"{library.manifest.name} `{name}`": reason for name, reason in why.items()}
             evaluation = Evaluation(benchmark, question, library, work, cancel)

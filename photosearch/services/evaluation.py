@@ -56,7 +56,8 @@ class Question:
     alone; `fit_on` is another data set that projections and vocabularies are fitted on, by default the gallery itself;
     `expand` searches again with so many of the best hits added; `look` names a closer look at the first `reach` hits;
     `alpha` lets hits count by their cosine to that power; `augment` adds to every photo so many of its nearest others;
-    `classify` tells labels from vectors too; `views` adds the queries' mirror images and middles.
+    `classify` tells labels from vectors too; `views` adds the queries' mirror images and middles;
+    `saliency` is the manifest of a saliency network.
     """
 
     methods: Sequence[str]
@@ -69,6 +70,7 @@ class Question:
     augment: int = 0
     classify: bool = False
     views: bool = False
+    saliency: str | None = None
 
 
 def library_key(benchmark: Benchmark) -> str:

@@ -20,7 +20,7 @@ from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
-from photosearch.services.library import EXTRA, NETWORK, NETWORKS, Library, extra_descriptors
+from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
@@ -90,11 +90,7 @@ def _ingest(
     library.sweep()
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
-    with store.transaction():
-        set_meta(store, NETWORK, library.network_reference)
-        met = json.loads(get_meta(store, NETWORKS) or "[]")
-        set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
-        set_meta(store, EXTRA, json.dumps(extra))
+    _remember(library, store, extra)
     generations = features.generations(store)
     incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
     planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
@@ -131,6 +127,17 @@ def _ingest(
     summary.stopped = cancel.cancelled
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def _remember(library: Library, store: Store, extra: Sequence[str]) -> None:
+    """Keep which networks and descriptors the library is indexed with."""
+    with store.transaction():
+        set_meta(store, NETWORK, library.network_reference)
+        met = json.loads(get_meta(store, NETWORKS) or "[]")
+        set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
+        set_meta(store, EXTRA, json.dumps(extra))
+        if library.saliency_reference is not None:
+            set_meta(store, SALIENCY_NETWORK, library.saliency_reference)
 
 
 def _lacking(store: Store, roots: Sequence[Root], spaces: Mapping[str, Space]) -> list[Task]:

@@ -15,24 +15,25 @@ import filelock
 
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
-from photosearch.descriptors.fit.learned_file import load_learned, save_learned
+from photosearch.backbones.saliency import SaliencyManifest, SaliencyNetwork, load_saliency_manifest, open_saliency
 from photosearch.descriptors.fitted import Learned
-from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, FITTED, METHODS, WORD_METHODS, one_pass, unavailable
-from photosearch.descriptors.words import WordMethod
+from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_METHODS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
-from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, ProgramError, QueryProblem
-from photosearch.index.words import nearest_words
+from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
+from photosearch.services.taught import Taught
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
-from photosearch.types import Backbone, InputPolicy, NearestWords, Observation, Space
+from photosearch.types import Backbone, Grid, InputPolicy, NearestWords, Observation, Rgb, Space
 
 NETWORK = "network"
 """Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
 NETWORKS = "networks"
 """Meta key: all manifests that photos were ever indexed with, as a JSON list of the same."""
+SALIENCY_NETWORK = "saliency"
+"""Meta key: the manifest of the saliency network, an absolute path."""
 EXTRA = "descriptors"
 """Meta key: descriptors that are kept beside the one-pass ones, as a JSON list of ids."""
 DEFAULT_CHOICE = "default"
@@ -51,6 +52,8 @@ class Library:
         Where everything of the library lies; made by the first writer.
     model : str, optional
         A manifest to use instead of the one that the library was indexed with: a built-in name or a path.
+    saliency : str, optional
+        The manifest of a saliency network to use instead of the one that the library remembers: a path.
     workers : int, optional
         Threads that look at photos; by default one per processor.
     exact_limit : int, optional
@@ -64,6 +67,7 @@ class Library:
         folder: Path,
         model: str | None = None,
         *,
+        saliency: str | None = None,
         workers: int | None = None,
         exact_limit: int | None = None,
         pixel_limit: int = PIXEL_LIMIT,
@@ -72,10 +76,11 @@ class Library:
         self.workers = workers
         self.pixel_limit = pixel_limit
         self._model = model
+        self._saliency = saliency
+        self._saliency_network: SaliencyNetwork | None = None
         self._opening = threading.Lock()
         self._backbone: Backbone | None = None
-        self._learned: dict[Path, Learned] = {}
-        self._nearest: dict[Path, NearestWords] = {}
+        self._taught = Taught(self.folder / "learned")
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
 
     def __enter__(self) -> Self:
@@ -238,6 +243,38 @@ class Library:
                 self._backbone = open_backbone(self.manifest)
             return self._backbone
 
+    @property
+    def saliency_reference(self) -> str | None:
+        """The path of the saliency network's manifest: the one asked for, else the one remembered, else None."""
+        if self._saliency is not None:
+            return str(Path(self._saliency).absolute())
+        if not self.exists:
+            return None
+        with self.reading() as store:
+            return get_meta(store, SALIENCY_NETWORK)
+
+    @cached_property
+    def saliency_manifest(self) -> SaliencyManifest | None:
+        """The saliency network's description, None where there is no such network."""
+        reference = self.saliency_reference
+        return None if reference is None else load_saliency_manifest(Path(reference))
+
+    def see_saliency(self, rgb: Rgb) -> Grid:
+        """Return what the saliency network, loaded when first needed, sees in a picture.
+
+        Raises
+        ------
+        ModelProblem
+            There is none, or it cannot be used.
+        """
+        manifest = self.saliency_manifest
+        if manifest is None:
+            raise ModelProblem("There is no saliency network. Name one: photosearch --saliency FILE.toml scan")
+        with self._opening:
+            if self._saliency_network is None:
+                self._saliency_network = open_saliency(manifest)
+        return self._saliency_network.run(rgb)
+
     def wanted_descriptors(self, extra: Sequence[str] = ()) -> list[str]:
         """Return the descriptors that indexing makes: the one-pass ones that the network can serve, and the extra ones.
 
@@ -258,7 +295,9 @@ class Library:
 
     def lacking(self, descriptor: str) -> str | None:
         """Return why the network cannot serve a descriptor, None if it can."""
-        return unavailable(METHODS[descriptor], list(self.manifest.outputs), self.manifest.has_classifier)
+        method = METHODS[descriptor]
+        has_saliency = method.needs.saliency and self.saliency_manifest is not None
+        return unavailable(method, list(self.manifest.outputs), self.manifest.has_classifier, has_saliency)
 
     def require(self, descriptor: str) -> None:
         """Raise QueryProblem unless the descriptor is known and the network can serve it."""
@@ -272,11 +311,13 @@ class Library:
         """Return the one that turns photos into vectors of these descriptors; fitted ones must have been learned."""
         learned = self._all_learned(descriptors)
         nearest = {name: self.nearest(name) for name in learned if name in WORD_METHODS}
-        return Encoder(self.backbone, InputPolicy(), descriptors, learned, nearest)
+        return Encoder(self.backbone, InputPolicy(), descriptors, learned, nearest, self.see_saliency)
 
     def spaces(self, descriptors: Sequence[str]) -> Mapping[str, Space]:
         """Return the feature spaces of descriptors, without loading the network."""
-        return spaces(self.manifest, InputPolicy(), descriptors, self._all_learned(descriptors))
+        saliency = self.saliency_manifest if any(METHODS[name].needs.saliency for name in descriptors) else None
+        identity = "" if saliency is None else f"{saliency.sha256} {saliency.output} {saliency.preprocessing}"
+        return spaces(self.manifest, InputPolicy(), descriptors, self._all_learned(descriptors), identity)
 
     def _all_learned(self, descriptors: Sequence[str]) -> Mapping[str, Learned]:
         found = {name: self.learned(name) for name in descriptors if name not in DESCRIPTORS}
@@ -290,21 +331,11 @@ class Library:
         LibraryDamaged
             Its file is damaged.
         """
-        path = self._learned_file(descriptor)
-        if path not in self._learned and path.exists():
-            self._learned[path] = load_learned(path)
-        return self._learned.get(path)
+        return self._taught.of(self.manifest.sha256, descriptor)
 
     def nearest(self, method: str) -> NearestWords:
         """Return what finds the nearest words of a method that has learned them, made once for all threads."""
-        learned = self.learned(method)
-        if learned is None:
-            raise ProgramError(f"{method} has not been learned yet.")
-        path = self._learned_file(method)
-        with self._opening:
-            if path not in self._nearest:
-                self._nearest[path] = nearest_words(learned["words"])
-            return self._nearest[path]
+        return self._taught.nearest(self.manifest.sha256, method)
 
     def learn(
         self,
@@ -329,27 +360,13 @@ class Library:
         LibraryReadOnly
             It cannot be kept.
         """
-        path = self._learned_file(descriptor)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        method = METHODS[descriptor]
-        if isinstance(method, WordMethod):
-            learned = method.fit(observations, photos, pulse)
-        else:
-            learned = FITTED[descriptor].fit(observations)
-        save_learned(path, learned)
-        self._learned[path] = learned
+        self._taught.learn(self.manifest.sha256, descriptor, observations, photos, pulse)
 
     def sweep(self) -> None:
         """Delete what a killed process left half written. Only for the one process that writes to the library."""
         for folder in ("learned", "projections"):
             for left in (self.folder / folder).glob("*.part"):
                 left.unlink(missing_ok=True)
-
-    def _learned_file(self, descriptor: str) -> Path:
-        method = METHODS[descriptor]
-        name = method.vocabulary if isinstance(method, WordMethod) else descriptor
-        plain = "-".join(f"{key}{value}" for key, value in METHODS[name].parameters)
-        return self.folder / "learned" / f"{self.manifest.sha256[:16]}-{name}-{plain}.npz"
 
     def projection_file(self, raw: Space, spec: Spec) -> Path:
         """Return where the projection of a raw feature space is kept."""

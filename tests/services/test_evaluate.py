@@ -179,3 +179,29 @@ def test_options_that_make_no_sense_are_refused(
 ) -> None:
     assert run(["evaluate", "folders", "--root", str(classes), *extra]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_closer_looks_second_searches_and_views_have_rows_of_their_own(classes: Path, tmp_path: Path) -> None:
+    closer = report(classes, tmp_path, Question(["avg", "blcf"], look="windows", reach=5, expand=2))
+    assert set(scores(closer)) == {"avg + windows:5", "blcf + windows:5"}
+    assert "a closer look (windows) is taken at the best 5" in closer.asked_with
+    views = report(classes, tmp_path, Question(["avg", "regional", "blcf"], views=True))
+    assert set(scores(views)) == {"avg", "regional", "blcf"}
+    assert "mirror images" in views.asked_with
+    assert scores(views)["avg"] == 1
+    for look in ("rmac_search", "cam_boxes", "cam_ona"):
+        found = report(classes, tmp_path, Question(["avg", "rmac"], look=look, reach=4, expand=1))
+        assert all(0 < value <= 1 for value in scores(found).values())
+
+
+def test_words_may_be_learned_on_another_set_and_are_kept_in_the_library(classes: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (classes / "blue").rename(other / "blue")
+    question = Question(["blcf", "blcf:gaussian"], fit_on=read_set("folders", other), expand=1)
+    found = report(classes, tmp_path, question)
+    assert {row.method for row in found.rows} == {"blcf", "blcf:gaussian"}
+    assert all(row.dimensions > 0 and row.seconds_per_photo > 0 for row in found.rows)
+    assert len(list((tmp_path / "work").rglob("*.words"))) == 2
+    with pytest.raises(QueryProblem, match="cannot be projected"):
+        report(classes, tmp_path, Question(["blcf:pca:4"]))
