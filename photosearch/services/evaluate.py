@@ -63,7 +63,8 @@ def evaluate(
     boxes: dict[str, float] = {}
     for model in models:
         # Named always: a work folder remembers the network that it was used with last.
-        with Library(work / library_key(benchmark), model or DEFAULT_MODEL, saliency=question.saliency) as library:
+        folder = work / library_key(benchmark, question.fit_on)
+        with Library(folder, model or DEFAULT_MODEL, saliency=question.saliency) as library:
             wanted, why = _methods(library, question.methods)
             unavailable |= {f"{library.manifest.name} `{name}`": reason for name, reason in why.items()}
             evaluation = Evaluation(benchmark, question, library, work, cancel)
@@ -72,7 +73,6 @@ def evaluate(
             if share is not None:
                 boxes[library.manifest.name] = share
     policy = f"short side at most {InputPolicy().short_side} pixels"
-    # The papers learn words on the photos that are searched, and projections on others.
     fitted_on = question.fit_on.name if question.fit_on is not None else "the searched photos themselves"
     asked = "their boxes" if question.boxes else "whole photos"
     if question.views:

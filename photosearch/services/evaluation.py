@@ -73,9 +73,13 @@ class Question:
     saliency: str | None = None
 
 
-def library_key(benchmark: Benchmark) -> str:
-    """Return the name of the library that a data set's photos are indexed in."""
-    return f"{benchmark.root.name}-{hashlib.sha256(str(benchmark.root).encode()).hexdigest()[:8]}"
+def library_key(benchmark: Benchmark, fit_on: Benchmark | None = None) -> str:
+    """Return the name of the library that a data set's photos are indexed in.
+
+    One for each set that methods learn from: what was learned elsewhere must not be taken for it.
+    """
+    own = f"{benchmark.root.name}-{hashlib.sha256(str(benchmark.root).encode()).hexdigest()[:8]}"
+    return own if fit_on is None else f"{own}-by-{library_key(fit_on)}"
 
 
 class Evaluation:

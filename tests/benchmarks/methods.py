@@ -1,6 +1,6 @@
 """Every method on birds, pets and CD covers, with every network: the tables in `methods.md`, which this writes.
 
-What is learned is learned from unrelated photos, but for visual words, which the papers learn from the searched photos.
+What is learned is learned from unrelated photos; visual words also from the searched photos, as in the papers.
 The photos are copied into folders, one for each label, so that they are a data set as anybody may have it.
 """
 
@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from photosearch.descriptors.table import WORD_METHODS
 from photosearch.evaluate.benchmark import Benchmark
 from photosearch.evaluate.report import as_markdown
 from photosearch.jobs import Cancel
@@ -27,8 +28,19 @@ SECOND_STAGES = (
     Question(["avg", "max", "scda"], augment=5, alpha=3),
 )
 """What is done with the best hits: AQE, alphaQE and DBA."""
-CLOSER = {"cd_covers": (Question(["avg"], verify=109),)}
-"""Hits are compared point by point where the same thing is to be found again."""
+CLOSER = {
+    "cd_covers": (
+        Question(["avg"], reach=109),
+        Question(["avg", "blcf"], look="windows", reach=109),
+        Question(["avg", "rmac"], look="rmac_search", reach=50),
+        Question(["avg", "cam_ofa"], look="cam_boxes", reach=50),
+        Question(["avg"], look="cam_ona", reach=109),
+    ),
+    "pets": (Question(["avg"], look="cam_ona", reach=50), Question(["blcf"], look="windows", reach=50)),
+}
+"""The closer looks, where they fit: mostly at the same thing found again."""
+WORDS = Question([*WORD_METHODS])
+EXPANDED_WORDS = Question(["blcf"], expand=10)
 
 
 def labelled(name: str, folder: Path) -> Benchmark:
@@ -57,7 +69,7 @@ def main() -> None:
             report = finish(evaluate(benchmark, question, models, Path(folder) / "work", Cancel()))
             parts.append(as_markdown(report))
             print(parts[-1], flush=True)
-            for more in (*SECOND_STAGES, *CLOSER.get(name, ())):
+            for more in (WORDS, EXPANDED_WORDS, *SECOND_STAGES, *CLOSER.get(name, ())):
                 report = finish(evaluate(benchmark, more, [None], Path(folder) / "work", Cancel()))
                 parts.append(as_markdown(report))
                 print(parts[-1], flush=True)
