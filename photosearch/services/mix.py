@@ -1,8 +1,11 @@
-"""Several methods' opinions of one picture, mixed: the best of each, scaled and added by weights."""
+"""Several methods' opinions of one picture, mixed: the best of each, scaled and added by weights.
+
+Asking takes as long as so many searches; mixing what was answered takes milliseconds, so that weights can be tried out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +13,25 @@ from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import check_k
 from photosearch.search.fusion import fuse
+from photosearch.search.noise import NO_NOISE
 from photosearch.services.find import Answer, find
 from photosearch.services.library import Library
+from photosearch.services.query import Part
+from photosearch.services.second_stage import ONE_STAGE, SecondStage
 from photosearch.types import Hit
 
 REACH = 1_000
 """Each method is asked for so many hits; a photo that is not among them counts as its last."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opinion:
+    """What one method answered: its hits, scores, and ranks with scores by photo id."""
+
+    answer: Answer
+    hits: Mapping[int, Hit]
+    scores: Mapping[int, float]
+    places: Mapping[int, tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,10 +42,94 @@ class Mixed:
     opinions: Mapping[str, Mapping[int, tuple[int, float]]]
 
 
+def opinions(
+    library: Library,
+    image: Path | Part,
+    names: Collection[str],
+    cancel: Cancel,
+    *,
+    others: Sequence[Path | Part] = (),
+    second: SecondStage = ONE_STAGE,
+) -> Generator[Progress, None, Mapping[str, Opinion]]:
+    """Ask methods for their best hits; when that is cancelled, the first is asked all the same.
+
+    Parameters
+    ----------
+    names : collection of str
+        Methods as `find` takes them.
+    others, second
+        As `find` takes them, without a closer look: its scores have another order than its hits.
+
+    Raises
+    ------
+    QueryProblem
+        One of them is not indexed, or the query does not suit it.
+    UnreadablePhoto
+        The picture cannot be shown.
+    LibraryProblem
+        There is no library, or it cannot be read.
+    """
+    second = replace(second, reach=0)
+    found: dict[str, Opinion] = {}
+    for name in names:
+        if found and cancel.cancelled:
+            break
+        answer = yield from find(
+            library, image, REACH, others=others, descriptor=name, second=second, cancel=cancel
+        )
+        hits = {hit.photo_id: hit for hit in answer.hits}
+        found[name] = Opinion(
+            answer,
+            hits,
+            {photo: hit.score for photo, hit in hits.items()},
+            {photo: (hit.rank, hit.score) for photo, hit in hits.items()},
+        )
+    return found
+
+
+def mixed(said: Mapping[str, Opinion], weights: Mapping[str, float], count: int) -> Mixed:
+    """Rank photos by the weighted sum of methods' scores, each scaled to 0..1; nothing is asked anew.
+
+    Parameters
+    ----------
+    said : mapping of str to Opinion
+        At least what the methods said that weigh anything.
+
+    Raises
+    ------
+    QueryProblem
+        No method weighs anything.
+    """
+    heard = weighing(weights)
+    best = fuse([(weight, said[name].scores) for name, weight in heard.items()])[:count]
+    known: dict[int, Hit] = {}
+    for name in sorted(heard, key=lambda name: heard[name]):
+        known.update(said[name].hits)
+    shown = ((known[photo], score) for photo, score in best)
+    # Made anew, as `replace` is slow: weights change while a slider is moved.
+    hits = [Hit(rank, hit.photo_id, hit.path, score, hit.box) for rank, (hit, score) in enumerate(shown, 1)]
+    answer = replace(said[max(heard, key=lambda name: heard[name])].answer, hits=hits, noise=NO_NOISE, closer={})
+    return Mixed(answer, {name: said[name].places for name in heard})
+
+
+def weighing(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the methods that weigh anything.
+
+    Raises
+    ------
+    QueryProblem
+        None does.
+    """
+    heard = {name: weight for name, weight in weights.items() if weight > 0}
+    if not heard:
+        raise QueryProblem("Every method has a weight of 0; give at least one of them more.")
+    return heard
+
+
 def find_mixed(
     library: Library, image: Path, weights: Mapping[str, float], count: int, cancel: Cancel
 ) -> Generator[Progress, None, Mixed]:
-    """Rank the library's photos by the weighted sum of several methods' scores, each scaled to 0..1.
+    """Ask methods and mix what they say, in one go.
 
     Parameters
     ----------
@@ -42,16 +142,5 @@ def find_mixed(
         No method weighs anything, one of them is not indexed, or less than one photo is asked for.
     """
     check_k(count)
-    heard = {name: weight for name, weight in weights.items() if weight > 0}
-    if not heard:
-        raise QueryProblem("Every method has a weight of 0; give at least one of them more.")
-    answers: dict[str, Answer] = {}
-    for name in heard:
-        answers[name] = yield from find(library, image, REACH, descriptor=name, cancel=cancel)
-    known = {hit.photo_id: hit for answer in answers.values() for hit in answer.hits}
-    scores = {name: {hit.photo_id: hit.score for hit in answer.hits} for name, answer in answers.items()}
-    mixed = fuse([(heard[name], scores[name]) for name in heard])[:count]
-    hits: list[Hit] = [replace(known[photo], rank=place, score=score) for place, (photo, score) in enumerate(mixed, 1)]
-    first = answers[max(heard, key=lambda name: heard[name])]
-    opinions = {name: {hit.photo_id: (hit.rank, hit.score) for hit in answer.hits} for name, answer in answers.items()}
-    return Mixed(replace(first, hits=hits, noise=-1.0), opinions)
+    said = yield from opinions(library, image, list(weighing(weights)), cancel)
+    return mixed(said, {name: weights[name] for name in said}, count)

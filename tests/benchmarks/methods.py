@@ -70,7 +70,8 @@ def main() -> None:
             parts.append(as_markdown(report))
             print(parts[-1], flush=True)
             for more in (WORDS, EXPANDED_WORDS, *SECOND_STAGES, *CLOSER.get(name, ())):
-                report = finish(evaluate(benchmark, more, [None], Path(folder) / "work", Cancel()))
+                asked = models if more is WORDS else [None]
+                report = finish(evaluate(benchmark, more, asked, Path(folder) / "work", Cancel()))
                 parts.append(as_markdown(report))
                 print(parts[-1], flush=True)
     TARGET.write_text("\n".join(parts), encoding="utf-8")

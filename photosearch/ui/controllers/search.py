@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from photosearch.ui.controllers.undo import Undo
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
 
+JOB = "photos"
 HITS = 500
 """How many hits a search shows."""
 FIRST = 300
@@ -53,6 +54,8 @@ class Search(QObject):
         self.others: tuple[Path, ...] = ()
         self.descriptor: str | None = None
         self.second = ONE_STAGE
+        self.instead: Callable[[], None] | None = None
+        """What searches in place of one method, where several are mixed."""
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
@@ -114,6 +117,9 @@ class Search(QObject):
         if path is None:
             self._list(None)
             return
+        if self.instead is not None:
+            self.instead()
+            return
 
         def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
             return (
@@ -128,7 +134,14 @@ class Search(QObject):
                 )
             )
 
-        self._runner.start("photos", rank)
+        self._runner.start(JOB, rank)
+
+    def show(self, answer: Answer) -> None:
+        """Show ranked photos."""
+        marks = {str(path): True for path in self.second.right} | {str(p): False for p in self.second.wrong}
+        items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, right=marks.get(h.path)) for h in answer.hits]
+        self.listed.emit(items, True)  # noqa: FBT003  # a signal
+        self.answered.emit(answer)
 
     def show_library(self) -> None:
         """Show all photos, newest first."""
@@ -148,29 +161,26 @@ class Search(QObject):
                 return []
             return [PhotoItem(key, path, day=day) for key, path, day in timeline(library, limit)]
 
-        self._runner.start("photos", photos)
+        self._runner.start(JOB, photos)
 
     def _arrived(self, job: str, result: object) -> None:
         if job == "query picture" and isinstance(result, tuple):
             path, shown = result
             if path == self.query:
                 self.query_shown.emit(path, shown)
-        elif job == "photos" and isinstance(result, Answer):
-            marks = {str(path): True for path in self.second.right} | {str(p): False for p in self.second.wrong}
-            items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, right=marks.get(h.path)) for h in result.hits]
-            self.listed.emit(items, True)  # noqa: FBT003  # a signal
-            self.answered.emit(result)
-        elif job == "photos" and isinstance(result, Sequence):
+        elif job == JOB and isinstance(result, Answer):
+            self.show(result)
+        elif job == JOB and isinstance(result, Sequence):
             self.listed.emit(result, False)  # noqa: FBT003  # a signal
             if self._partial and len(result) == FIRST:
                 self._list(None)
 
     def _failed(self, job: str, sentence: str) -> None:
-        if job == "photos":
+        if job == JOB:
             self.listed.emit([], self.query is not None)
             making = self._runner.is_running("index")  # what is lacking may be what is being made
             self.failed.emit(
                 self.tr("Photos appear here as soon as they are indexed for this.") if making else sentence
             )
-        elif job == "query picture" and not self._runner.is_running("photos"):
+        elif job == "query picture" and not self._runner.is_running(JOB):
             self.failed.emit(sentence)
