@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from photosearch.services.browse import cell_picture
 from photosearch.services.library import Library
 from photosearch.services.status import Status
-from photosearch.types import Rgb
 from photosearch.ui.actions.build import build_actions, build_menu, forbid_writing
 from photosearch.ui.actions.handlers import handlers
+from photosearch.ui.controllers.attributes import Explorer
 from photosearch.ui.controllers.compare import Compare
 from photosearch.ui.controllers.curation import Curation
 from photosearch.ui.controllers.cut_off import CutOff
@@ -32,14 +30,9 @@ from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.drop import Dropped
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.preferences import Preferences
-from photosearch.ui.thumbnails import Thumbnails
+from photosearch.ui.thumbnails import Thumbnails, drawer
 from photosearch.ui.views.drop_zone import DropZone
 from photosearch.ui.views.layout import Layout
-
-
-def _draw(library: Library, path: str, side: int, overlay: str) -> Rgb:
-    """Draw a cell's picture, in a worker thread: the window itself has no business there."""
-    return cell_picture(library, Path(path), side, overlay)
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +53,7 @@ class MainWindow(QMainWindow):
         self.set_preferences(preferences)
         self.read_only = read_only
         self.runner = JobRunner(self)
-        self.thumbnails = Thumbnails(partial(_draw, library), self)
+        self.thumbnails = Thumbnails(drawer(library), self)
         self.views = Layout(self)
         self.drop_zone = DropZone(self, accepts_folders=not read_only)
         self.overlays = Overlays(library, self.runner, self)
@@ -74,10 +67,12 @@ class MainWindow(QMainWindow):
         self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
         self.curation = Curation(self.undo, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
+        self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.actions_by_name = build_actions(self, handlers(self))
+        self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
         self._wire()
         if read_only:
@@ -88,6 +83,8 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         views = self.views
         self.search.listed.connect(self._list)
+        self.search.listed.connect(self.attributes.follow)
+        self.indexing.ended.connect(self.attributes.renew)
         self.search.answered.connect(self.cut_off.take)
         self.search.failed.connect(self.grid.say)
         self.grid.current_changed.connect(self.details.show)

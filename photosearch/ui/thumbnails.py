@@ -6,12 +6,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photosearch.errors import PersonError
+from photosearch.services.browse import cell_picture
+from photosearch.services.library import Library
 from photosearch.types import Rgb
 
 CACHE_BYTES = 192 << 20
@@ -22,6 +26,16 @@ Key = tuple[str, int, str]
 """Path, side in device pixels, overlay id (empty: none)."""
 Draw = Callable[[str, int, str], Rgb]
 """Returns a photo that fits a square of a side, perhaps under an overlay. Runs in worker threads."""
+
+
+def drawer(library: Library) -> Draw:
+    """Return what draws a library's photos."""
+    return partial(_draw, library)
+
+
+def _draw(library: Library, path: str, side: int, overlay: str) -> Rgb:
+    """Draw a cell's picture, in a worker thread: no object of the window has any business there."""
+    return cell_picture(library, Path(path), side, overlay)
 
 
 def image_of(rgb: Rgb) -> QImage:

@@ -8,7 +8,8 @@ from photosearch.backbones.manifest import find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.decode.read import read
 from photosearch.descriptors.table import DESCRIPTORS, FITTED, WORD_METHODS
-from photosearch.descriptors.words import bag
+from photosearch.descriptors.words import bag_of
+from photosearch.store.words import pack
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.index.words import ApproximateWords, nearest_words
@@ -29,7 +30,10 @@ def main() -> None:
     chosen = [pool[n] for n in np.random.default_rng(0).choice(len(pool), LEARNED_FROM, replace=False)]
     with ThreadPoolExecutor() as threads:
         others = list(threads.map(lambda path: observe(read(path, policy.short_side).rgb, backbone, policy), chosen))
-    learned = {name: method.fit(others) for name, method in (FITTED | WORD_METHODS).items()}
+    learned = {name: method.fit(others) for name, method in FITTED.items()}
+    for name, method in WORD_METHODS.items():
+        if name == method.vocabulary:
+            learned[name] = method.fit(others, len(others), lambda: None)
 
     def one_pass() -> None:
         for descriptor in DESCRIPTORS.values():
@@ -41,10 +45,9 @@ def main() -> None:
     works |= {name: lambda d=descriptor: d.compute(seen) for name, descriptor in DESCRIPTORS.items()}
     works |= {name: lambda d=method: d.compute(seen, learned[d.id]) for name, method in FITTED.items()}
     for name, method in WORD_METHODS.items():
-        nearest = nearest_words(learned[name]["words"])
-        works[f"{name}, {len(learned[name]['words']):,} words"] = lambda m=method, n=nearest: m.assign(
-            seen, learned[m.id], n
-        )
+        words = learned[method.vocabulary]["words"]
+        nearest = nearest_words(words)
+        works[f"{name}, {len(words):,} words"] = lambda m=method, n=nearest: m.assign(seen, learned[m.vocabulary], n)
     vectors = np.random.default_rng(0).normal(size=(WORDS, learned["blcf"]["words"].shape[1])).astype(np.float32)
     full = ApproximateWords(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
     works[f"blcf, {WORDS:,} words"] = lambda: WORD_METHODS["blcf"].assign(seen, learned["blcf"], full)
@@ -56,9 +59,14 @@ def main() -> None:
         vectors = method.compute(seen, learned[name])
         row(f"method: {name}, kept of a photo", f"{2 * vectors.size:,} B", f"{len(vectors)} x {vectors.shape[1]}")
     for name, method in WORD_METHODS.items():
-        words = method.assign(seen, learned[name], nearest_words(learned[name]["words"]))
-        found = bag(words)
-        row(f"method: {name}, kept of a photo", f"{words.nbytes:,} B", f"{words.size} places, {len(found.words)} words")
+        known = learned[method.vocabulary]
+        words = method.assign(seen, known, nearest_words(known["words"]))
+        found = bag_of(words)
+        row(
+            f"method: {name}, kept of a photo",
+            f"{len(pack(words)):,} B",
+            f"{words.ids.size} places, {len(found.words)} words",
+        )
 
 
 def _fields(seen: Observation) -> dict[str, object]:

@@ -92,6 +92,12 @@ class Grid(QObject):
         self._layout.grid.setCurrentIndex(self.model.index(row, 0))
         return self.model.items[row]
 
+    def go_to(self, path: str) -> None:
+        """Make a photo current, in the middle of the view; where it is not shown, none is."""
+        self._find(path)
+        grid = self._layout.grid
+        grid.scrollTo(grid.currentIndex(), grid.ScrollHint.PositionAtCenter)
+
     def _find(self, path: str) -> None:
         for row, item in enumerate(self.model.items):
             if item.path == path:

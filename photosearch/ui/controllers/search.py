@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -27,6 +28,8 @@ HITS = 500
 FIRST = 300
 """How many photos of the library are listed before all are."""
 QUERY_SIDE = 480
+Order: TypeAlias = Callable[[Library], Sequence[PhotoItem]]
+"""Lists a library's photos in another order than the newest first; called in a worker."""
 
 
 class Search(QObject):
@@ -51,6 +54,7 @@ class Search(QObject):
         self._paste_count = 0
         self._partial = False
         self.query: Path | None = None
+        self.order: Order | None = None
         self.others: tuple[Path, ...] = ()
         self.descriptor: str | None = None
         self.second = ONE_STAGE
@@ -65,7 +69,7 @@ class Search(QObject):
 
     def search(self, path: Path, *others: Path) -> None:
         """Rank the library by its likeness to a picture, or to several together."""
-        self.query, self.others = path, others
+        self.query, self.others, self.order = path, others, None
         self._forget_marks()
         library = self._library
 
@@ -143,22 +147,24 @@ class Search(QObject):
         self.listed.emit(items, True)  # noqa: FBT003  # a signal
         self.answered.emit(answer)
 
-    def show_library(self) -> None:
-        """Show all photos, newest first."""
-        self.query, self.others = None, ()
+    def show_library(self, order: Order | None = None) -> None:
+        """Show all photos, newest first, or in another order."""
+        self.query, self.others, self.order = None, (), order
         self._forget_marks()
         self.query_shown.emit(None, None)
         self._list(FIRST)
 
     def _list(self, limit: int | None) -> None:
         """List photos in a worker: the first screens at once, so that something can be seen, then all."""
-        library = self._library
-        self._partial = limit is not None
+        library, order = self._library, self.order
+        self._partial = limit is not None and order is None
 
         def photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
             yield from ()
             if not library.exists:
                 return []
+            if order is not None:
+                return order(library)
             return [PhotoItem(key, path, day=day) for key, path, day in timeline(library, limit)]
 
         self._runner.start(JOB, photos)

@@ -76,11 +76,12 @@ class PhotoDelegate(QStyledItemDelegate):
 
 
 def _caption(item: PhotoItem) -> str:
-    """Return what stands under a photo: rank and score of a hit, the day it was taken in the library view."""
+    """Return what stands under a photo: rank and score of a hit, else the day it was taken, and its place if it has one."""
     if item.rank is not None and item.score is not None:
         said = {True: "   ✓", False: "   ✗", None: ""}[item.right]
         return f"{item.rank}   {item.score:.2f}{said}"
-    return spoken_day(item.day)
+    day = spoken_day(item.day)
+    return day if item.rank is None else f"{item.rank:,}   {day}"
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photo of the grid. `rank` and `score` are those of a search, None in the library view.
+    """A photo of the grid. `rank` and `score` are those of a search, None in the library view; along a dimension
+    there is a rank alone.
 
     `day` is written as 2024-03-14; `right` is what the person said of a hit, None if nothing.
     """
@@ -67,7 +68,8 @@ class PhotoList(QAbstractListModel):
     def _spoken(self, item: PhotoItem) -> str:
         name = Path(item.path).name
         if item.rank is None or item.score is None:
-            return f"{name}, {item.day}" if item.day else name
+            said = f"{name}, {item.day}" if item.day else name
+            return said if item.rank is None else self.tr("{name}, place {rank}").format(name=said, rank=item.rank)
         return self.tr("{name}, rank {rank}, score {score:.2f}").format(name=name, rank=item.rank, score=item.score)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

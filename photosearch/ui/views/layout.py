@@ -10,6 +10,7 @@ from photosearch.ui.views.compare_view import CompareView
 from photosearch.ui.views.details_panel import DetailsPanel
 from photosearch.ui.views.empty_state import EmptyState
 from photosearch.ui.views.folders_panel import FoldersPanel
+from photosearch.ui.views.grid_head import GridHead
 from photosearch.ui.views.photo_grid import PhotoGrid
 from photosearch.ui.views.query_panel import QueryPanel
 from photosearch.ui.views.scroll_date import ScrollDate
@@ -32,30 +33,30 @@ class Layout:
         self.compare = CompareView()
         self.details = DetailsPanel()
         self.strip = StatusStrip()
+        self.head = GridHead()
         self.middle = QStackedWidget()
         for view in (self.grid, self.empty, self.compare):
             self.middle.addWidget(view)
+        centre = _stacked(self.head, self.middle)
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.query)
         self.left.addWidget(self.folders)
         self.left.setSizes([360, 280])
         self.columns = QSplitter(Qt.Orientation.Horizontal)
-        for column in (self.left, self.middle, self.details):
+        for column in (self.left, centre, self.details):
             self.columns.addWidget(column)
         self.columns.setSizes([SIDE, MIDDLE, SIDE])
         self.columns.setStretchFactor(1, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.columns, 1)
-        layout.addWidget(self.strip)
         window.addToolBar(self.bar)
-        window.setCentralWidget(whole)
+        window.setCentralWidget(_stacked(self.columns, self.strip))
 
     def show_grid(self) -> None:
         """Show the photos."""
         self._switch(self.grid)
+
+    def show_head(self, words: str) -> None:
+        """Say above the photos in what order they are; empty for the usual one."""
+        self.head.say(words, visible=self.middle.currentWidget() is self.grid)
 
     def show_words(self, sentence: str, button: str = "", hint: str = "") -> None:
         """Show a sentence in place of the photos."""
@@ -79,5 +80,17 @@ class Layout:
 
     def _switch(self, view: QWidget) -> None:
         self.middle.setCurrentWidget(view)
+        self.show_head(self.head.words.text())
         for side in (self.left, self.details):
             side.setVisible(view is not self.compare)
+
+
+def _stacked(*views: QWidget) -> QWidget:
+    """Put views below each other, without a gap; those that can grow share the room."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for view in views:
+        layout.addWidget(view, int(isinstance(view, QSplitter | QStackedWidget)))
+    return whole

@@ -42,8 +42,8 @@ class ScrollDate(QLabel):
         self._timer.start()
 
     def _month(self) -> str:
-        """Return month and year of the first photo that is in view, nothing for hits of a search."""
+        """Return month and year of the first photo that is in view, nothing where they are not by date."""
         item = self._grid.first_visible().data(ITEM)
-        if not isinstance(item, PhotoItem) or not item.day:
+        if not isinstance(item, PhotoItem) or not item.day or item.rank is not None:
             return ""
         return QLocale().toString(QDate.fromString(item.day, Qt.DateFormat.ISODate), "MMMM yyyy")
