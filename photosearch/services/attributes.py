@@ -92,7 +92,7 @@ class Attributes:
             The other has no such dimension.
         """
         _, here, there = np.intersect1d(self.photo_ids, other.photo_ids, assume_unique=True, return_indices=True)
-        own, wanted = self.values[here], other._column(dimension)[there]  # noqa: SLF001  # one of ours
+        own, wanted = self.values[here], other._column(dimension)[there]
         lengths = np.linalg.norm(own, axis=0)
         likeness = np.divide(wanted @ own, lengths, out=np.zeros_like(lengths), where=lengths > 0)
         return int(likeness.argmax()) + 1

@@ -9,10 +9,10 @@ from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.decode.read import read
 from photosearch.descriptors.table import DESCRIPTORS, FITTED, WORD_METHODS
 from photosearch.descriptors.words import bag_of
-from photosearch.store.words import pack
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.index.words import ApproximateWords, nearest_words
+from photosearch.store.words import pack
 from photosearch.types import SALIENCY, InputPolicy, Needs, Observation
 from tests.benchmarks.setting import paired, photos, row
 

@@ -76,7 +76,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
 
 def _caption(item: PhotoItem) -> str:
-    """Return what stands under a photo: rank and score of a hit, else the day it was taken, and its place if it has one."""
+    """Return what stands under a photo: rank and score of a hit, the day of another, after its place if it has one."""
     if item.rank is not None and item.score is not None:
         said = {True: "   ✓", False: "   ✗", None: ""}[item.right]
         return f"{item.rank}   {item.score:.2f}{said}"

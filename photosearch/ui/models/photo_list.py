@@ -16,10 +16,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """A photo of the grid. `rank` and `score` are those of a search, None in the library view; along a dimension
-    there is a rank alone.
+    """A photo of the grid. `rank` and `score` are those of a search, None in the library view.
 
-    `day` is written as 2024-03-14; `right` is what the person said of a hit, None if nothing.
+    Along a dimension there is a rank alone. `day` is written as 2024-03-14; `right` is what the person said of a hit, None if nothing.
     """
 
     photo_id: int
