@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from photosearch.descriptors import (
     avg,
@@ -42,6 +42,8 @@ __all__ = [
     "DEFAULT", "DESCRIPTORS", "FITTED", "KNOWN", "METHODS", "WORD_METHODS", "Descriptor", "one_pass", "unavailable",
 ]  # fmt: skip
 
+Item = TypeVar("Item")
+
 _SINGLE = (
     *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
     *(ramac, spoc_centre, fc_predbox, fc_im, spoc, ucrow),
@@ -71,7 +73,31 @@ FITTED: Mapping[str, FittedDescriptor] = MappingProxyType(
 )
 """Descriptors that learn something from photos first."""
 
-KNOWN: Mapping[str, Descriptor | FittedDescriptor] = MappingProxyType({**DESCRIPTORS, **FITTED})
+
+class _Known(Mapping[str, Item]):
+    """A table that finds methods with parameters of a person's own, too; it lists those with the usual ones."""
+
+    def __init__(self, listed: Mapping[str, Item], variant: Callable[[str], Item | None]) -> None:
+        self._listed = listed
+        self._variant = variant
+
+    def __getitem__(self, name: str) -> Item:
+        """Return a method by its name."""
+        found = self._listed.get(name) or self._variant(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names that are listed."""
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        """Return how many are listed."""
+        return len(self._listed)
+
+
+KNOWN: Mapping[str, Descriptor | FittedDescriptor] = _Known({**DESCRIPTORS, **FITTED}, cam_ofa.variant)
 """Everything that gives a vector."""
 
 WORD_METHODS: Mapping[str, WordMethod] = MappingProxyType(
@@ -86,7 +112,7 @@ DEFAULT = gem.DESCRIPTOR.id
 Method: TypeAlias = Descriptor | FittedDescriptor | WordMethod
 """Anything that photos can be compared by."""
 
-METHODS: Mapping[str, Method] = MappingProxyType({**KNOWN, **WORD_METHODS})
+METHODS: Mapping[str, Method] = _Known({**KNOWN, **WORD_METHODS}, cam_ofa.variant)
 """All of them."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from photosearch.descriptors.fit.learned_file import load_learned, save_learned
-from photosearch.descriptors.fitted import Learned
-from photosearch.descriptors.table import FITTED, METHODS
+from photosearch.descriptors.fitted import FittedDescriptor, Learned
+from photosearch.descriptors.table import METHODS
 from photosearch.descriptors.words import WordMethod
 from photosearch.errors import ProgramError
 from photosearch.index.words import nearest_words
@@ -69,8 +70,10 @@ class Taught:
         method = METHODS[name]
         if isinstance(method, WordMethod):
             learned = method.fit(observations, photos, pulse)
+        elif isinstance(method, FittedDescriptor):
+            learned = method.fit(observations)
         else:
-            learned = FITTED[name].fit(observations)
+            raise ProgramError(f"{name} has nothing to learn.")
         save_learned(path, learned)
         with self._lock:
             self._learned[path] = learned
@@ -80,4 +83,5 @@ class Taught:
         method = METHODS[name]
         name = method.vocabulary if isinstance(method, WordMethod) else name
         plain = "-".join(f"{key}{value}" for key, value in METHODS[name].parameters)
-        return self._folder / f"{network[:16]}-{name}-{plain}.npz"
+        # Windows takes no colons in names, and files of learned things can wander from system to system.
+        return self._folder / re.sub(r"[:=+]", "_", f"{network[:16]}-{name}-{plain}.npz")

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from photosearch.backbones.manifest import find_manifest, load_manifest
+from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.errors import ModelProblem
 from photosearch.settings import data_folder
 
@@ -105,3 +106,12 @@ def test_the_fake_network_needs_no_file_and_has_its_own_checksum() -> None:
     manifest = load_manifest(folder / "fake.toml")
     assert manifest.file is None
     assert len(manifest.sha256) == 64
+
+
+def test_the_built_in_network_names_its_classes() -> None:
+    classifier = open_backbone(load_manifest(find_manifest("pilot"))).classifier
+    assert classifier is not None
+    assert len(classifier.names) == len(set(classifier.names)) == len(classifier.bias) == 1001
+    assert classifier.names[:3] == ("background", "tench", "goldfish")
+    assert classifier.names[-1] == "toilet tissue"
+    assert all(name.isascii() and name == name.strip() for name in classifier.names)

@@ -137,3 +137,14 @@ def test_a_network_without_a_classifier_says_why_classes_cannot_be_compared(adde
     (found,) = [method for method in methods(added) if method.id == "cam_ofa"]
     assert found.unavailable is None or "classifier" in found.unavailable
     assert not found.everyday
+
+
+def test_a_method_with_parameters_of_one_s_own_is_indexed_and_searched(added: Library, photos: Path) -> None:
+    names = ["cam_ofa:2", "cam_ofa:classes=0+1"]
+    finish(scan(added, Cancel(), names))
+    for name in names:
+        answer = finish(find(added, photos / "3.jpg", descriptor=name))
+        assert answer.hits[0].score == 1.0
+        assert answer.space.space.descriptor == name
+    with pytest.raises(QueryProblem, match="There is no descriptor 'cam_ofa:x'"):
+        finish(scan(added, Cancel(), ["cam_ofa:x:pca:4"]))
