@@ -7,18 +7,27 @@ from pathlib import Path
 import click
 
 from photosearch.cli.output import Context, json_option
-from photosearch.services.explain import OVERLAY_IDS, explain_pair, explain_photo
+from photosearch.services.explain import explain_pair, explain_photo
+from photosearch.services.sights import OVERLAY_IDS, check_overlay, is_pair
 
 
 @click.command()
 @click.argument("image", type=click.Path(path_type=Path))
 @click.argument("other", type=click.Path(path_type=Path), required=False)
-@click.option("--overlay", type=click.Choice(OVERLAY_IDS), required=True, help="What to show over the photo.")
+@click.option(
+    "--overlay",
+    metavar="NAME",
+    required=True,
+    help=f"What to show: {', '.join(OVERLAY_IDS)}; cam:CLASS and saliency:WEIGHT take a name.",
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.png", help="The picture to write.")
 @json_option
 @click.pass_obj
 def explain(context: Context, image: Path, other: Path | None, overlay: str, out: Path) -> None:
     """Show what the network sees in IMAGE, or in two photos side by side."""
+    check_overlay(overlay)
+    if is_pair(overlay) and other is None:
+        raise click.UsageError(f"{overlay} compares two photos: photosearch explain IMAGE OTHER --overlay {overlay}")
     with context.open() as library:
         if other is None:
             explain_photo(library, image, overlay, out)

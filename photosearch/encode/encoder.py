@@ -33,6 +33,7 @@ from photosearch.types import (
     Picture,
     Rgb,
     Space,
+    StoredMaps,
 )
 
 SaliencyMaker: TypeAlias = Callable[[Rgb], Grid]
@@ -133,10 +134,14 @@ class Encoder:
         full_size = (picture.metadata.height, picture.metadata.width)
         return observe(picture.rgb, self._backbone, self._policy, self._needs, full_size, self._saliency)
 
+    def maps_of(self, seen: Observation) -> StoredMaps:
+        """Return the maps that are kept of a photo for overlays."""
+        return stored_maps(seen)
+
     def encode(self, picture: Picture) -> Encoding:
         """Return vectors, maps and the main object's box (in the pixels of the photo at full size)."""
         observation = self.observe(picture)
-        maps = stored_maps(observation)
+        maps = self.maps_of(observation)
         cells = component_box(maps.component)
         full_size = (picture.metadata.height, picture.metadata.width)
         box = None if cells is None else cells.scaled(maps.component.shape, full_size)

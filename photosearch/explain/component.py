@@ -17,5 +17,5 @@ KIND = OverlayKind(
     id="component",
     title="Main object",
     legend="The bright part is the main object: the largest connected part that stands out.",
-    make=make,
+    make=lambda sight, size, _argument: make(sight.maps, size),
 )

@@ -25,5 +25,5 @@ KIND = OverlayKind(
     id="heat",
     title="Attention",
     legend="Yellow is where the network sees most, violet where it sees least.",
-    make=make,
+    make=lambda sight, size, _argument: make(sight.maps, size),
 )

@@ -17,5 +17,5 @@ KIND = OverlayKind(
     id="mask",
     title="All that stands out",
     legend="The bright parts are where the network sees more than on average; the rest counts as background.",
-    make=make,
+    make=lambda sight, size, _argument: make(sight.maps, size),
 )

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Overlay
+from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Overlay, Region, RegionsOverlay
+from photosearch.explain.text import draw_text, text_width
 from photosearch.types import Rgb
 
 Rgba: TypeAlias = NDArray[np.uint8]
@@ -19,12 +20,16 @@ DIMMED = 0.35
 HEAT_OPACITY = 0.55
 LINE, CASING = (255, 255, 255, 255), (20, 20, 20, 255)
 """A light line in a dark casing shows on any photo."""
+COLOURS = ((0, 114, 178), (230, 159, 0), (0, 158, 115), (204, 121, 167), (86, 180, 233), (213, 94, 0))
+"""Of regions: Okabe and Ito's, which colour-blind people can tell apart."""
 
 
 def tint(overlay: Overlay) -> Rgba:
     """Return the colours of an overlay, of its own size."""
     if isinstance(overlay, MaskOverlay):
         return _mask_tint(overlay)
+    if isinstance(overlay, RegionsOverlay):
+        return _regions_tint(overlay)
     return _heat_tint(overlay)
 
 
@@ -46,6 +51,34 @@ def _mask_tint(overlay: MaskOverlay) -> Rgba:
     for colour, thickness in ((CASING, 3 * width), (LINE, width)):
         cv2.drawContours(tinted, outlines, -1, colour, thickness, cv2.LINE_AA)
     return tinted
+
+
+def _regions_tint(overlay: RegionsOverlay) -> Rgba:
+    """Return outlines, each with its label in its middle."""
+    tinted = np.zeros((*overlay.size, 4), np.uint8)
+    width = max(1, round(min(overlay.size) / 300))
+    # The best region comes first and must lie on top.
+    for region in reversed(overlay.regions):
+        corners = np.ascontiguousarray(region.outline[:, ::-1])
+        for colour, thickness in ((CASING, 2 * width + 3), ((*COLOURS[region.colour % len(COLOURS)], 255), 2 * width)):
+            cv2.polylines(tinted, [corners], True, colour, thickness, cv2.LINE_AA)  # noqa: FBT003  # OpenCV's: closed
+    for place, region in reversed(list(enumerate(overlay.regions))):
+        _label(tinted, region, place)
+    return tinted
+
+
+def _label(tinted: Rgba, region: Region, place: int) -> None:
+    """Write a label on a plate of the region's colour, in place; those of regions in one place stand in a column."""
+    height = float(min(max(9, min(tinted.shape[:2]) / 28), 24))
+    wide, tall = round(text_width(region.label, height, bold=True) + height), round(2 * height)
+    middle = (region.outline.min(axis=0) + region.outline.max(axis=0)) // 2
+    top = min(max(0, int(middle[0]) - tall // 2 + place * tall), max(0, tinted.shape[0] - tall))
+    left = min(max(0, int(middle[1]) - wide // 2), max(0, tinted.shape[1] - wide))
+    colour = COLOURS[region.colour % len(COLOURS)]
+    tinted[top : top + tall, left : left + wide] = (*colour, 255)
+    plate = np.ascontiguousarray(tinted[top : top + tall, left : left + wide, :3])
+    draw_text(plate, region.label, round(height / 2), round(1.5 * height), height, (255, 255, 255), bold=True)
+    tinted[top : top + tall, left : left + wide, :3] = plate
 
 
 def _heat_tint(overlay: HeatOverlay) -> Rgba:

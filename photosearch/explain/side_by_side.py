@@ -30,6 +30,16 @@ def side_by_side(left: Rgb, right: Rgb, titles: tuple[str, str], verdict: str) -
     return sheet
 
 
+def captioned(rgb: Rgb, words: str) -> Rgb:
+    """Return a picture with a line of words under it; without words it is the picture."""
+    if not words:
+        return rgb
+    height = max(12, round(rgb.shape[0] / 40))
+    strip = page(3 * height, rgb.shape[1], _PAGE)
+    draw_text(strip, fitted(words, rgb.shape[1] - 2 * height, height), height, 2 * height, height, _INK)
+    return np.concatenate([rgb, strip])
+
+
 def _fitting(rgb: Rgb, height: int) -> Rgb:
     """Return a photo of this height, or as high as the greatest width allows."""
     scale = min(height / rgb.shape[0], _WIDEST / rgb.shape[1])

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from photosearch.explain import component, heat, mask
-from photosearch.explain.overlay import OverlayKind
+from photosearch.explain import cam, component, heat, mask, match, pair, regions, saliency
+from photosearch.explain.overlay import OverlayKind, PairKind
 
 OVERLAYS: Mapping[str, OverlayKind] = MappingProxyType(
-    {module.KIND.id: module.KIND for module in (mask, component, heat)}
+    {module.KIND.id: module.KIND for module in (mask, component, heat, cam, saliency, regions)}
 )
+"""Those of one photo."""
+
+PAIRS: Mapping[str, PairKind] = MappingProxyType({module.KIND.id: module.KIND for module in (match, pair)})
+"""Those of a query and a hit."""

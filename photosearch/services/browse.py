@@ -7,18 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from photosearch.decode.read import read
 from photosearch.decode.shrink import shrink
-from photosearch.explain.render import render, tint
-from photosearch.explain.table import OVERLAYS
-from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.explain.render import render
+from photosearch.explain.table import OVERLAYS, PAIRS
+from photosearch.services.ask import photo_of
 from photosearch.services.library import Library
-from photosearch.store.maps import get_maps
+from photosearch.services.sights import is_pair, overlay_of
 from photosearch.store.photos import listed
-from photosearch.types import Picture, Rgb, StoredMaps
+from photosearch.types import Picture, Rgb
 
 
 def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str, str]]:
@@ -62,33 +59,12 @@ def cell_picture(library: Library, path: Path, side: int, overlay: str = "") -> 
         It cannot be shown.
     """
     small = shrink(read(path, side, library.pixel_limit), side)
-    if not overlay:
+    if not overlay or is_pair(overlay):  # in a small cell there is no query beside it
         return small
-    return render(small, OVERLAYS[overlay].make(maps(library, path), small.shape[:2]))
-
-
-def maps(library: Library, path: Path) -> StoredMaps:
-    """Return a photo's maps: stored ones where there are any, else those of a forward pass.
-
-    Raises
-    ------
-    UnreadablePhoto
-        The photo cannot be shown.
-    """
-    if library.exists:
-        with library.reading() as store:
-            photo = photo_of(store, path)
-            kept = None if photo is None else get_maps(store, photo.photo_id, library.manifest.sha256)
-        if photo is not None and kept is not None and same_on_disk(photo):
-            return kept
-    return library.encoder([]).encode_file(path, library.pixel_limit)[1].maps
-
-
-def overlay_tint(kept: StoredMaps, overlay: str, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return the colours that lie over a photo, (height, width, 4), not premultiplied."""
-    return tint(OVERLAYS[overlay].make(kept, size))
+    return render(small, overlay_of(library, path, overlay, small.shape[:2]))
 
 
 def overlay_names() -> Sequence[tuple[str, str, str]]:
     """Return (id, title, legend) of every overlay."""
-    return [(kind.id, kind.title, kind.legend) for kind in OVERLAYS.values()]
+    alone = [(kind.id, kind.title, kind.legend) for kind in OVERLAYS.values()]
+    return [*alone, *((kind.id, kind.title, kind.legend) for kind in PAIRS.values())]

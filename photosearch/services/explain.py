@@ -9,24 +9,20 @@ from photosearch.decode.names import printable
 from photosearch.decode.read import read
 from photosearch.errors import PersonError, UnreadablePhoto
 from photosearch.explain.contact_sheet import Tile, contact_sheet
+from photosearch.explain.overlay import Overlay
 from photosearch.explain.png import write_png
 from photosearch.explain.render import render
-from photosearch.explain.side_by_side import side_by_side
-from photosearch.explain.table import OVERLAYS
+from photosearch.explain.side_by_side import captioned, side_by_side
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.noise import cosines
-from photosearch.services.ask import photo_of, same_on_disk
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
-from photosearch.store.database import Store
-from photosearch.store.maps import get_maps
-from photosearch.types import Picture, Rgb, StoredMaps, Vector
+from photosearch.services.sights import is_pair, overlay_of, overlays_of_pair
+from photosearch.types import Rgb
 
 SHOWN_SIDE = 720
 """Photos are rendered with a short side of about so many pixels."""
 COLUMNS = 5
-OVERLAY_IDS = tuple(OVERLAYS)
-"""What may be laid over a photo, in the order in which a person is offered it."""
 
 
 def explain_photo(library: Library, image: Path, overlay: str, out: Path) -> None:
@@ -36,10 +32,14 @@ def explain_photo(library: Library, image: Path, overlay: str, out: Path) -> Non
     ------
     UnreadablePhoto
         The photo cannot be shown.
+    QueryProblem
+        The overlay shows two photos, or its argument names nothing.
     PersonError
         The picture cannot be written.
     """
-    write_png(out, _look(library, image, overlay)[0])
+    rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
+    found = overlay_of(library, image, overlay, rgb.shape[:2])
+    write_png(out, captioned(render(rgb, found), found.note))
 
 
 def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: Path) -> None:
@@ -49,13 +49,39 @@ def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: 
     ------
     UnreadablePhoto
         One of them cannot be shown.
+    QueryProblem
+        The overlay's argument names nothing.
     PersonError
         The picture cannot be written.
     """
-    (left, vector), (right, other_vector) = (_look(library, path, overlay) for path in (image, other))
-    titles = (printable(image.name), printable(other.name))
-    likeness = float(cosines(vector, other_vector[None])[0])
-    write_png(out, side_by_side(left, right, titles, f"{library.default_descriptor} {likeness:.3f}"))
+    write_png(out, _beside(library, image, other, overlay))
+
+
+def _beside(library: Library, image: Path, other: Path, overlay: str, verdict: str = "") -> Rgb:
+    left, right = (read(path, SHOWN_SIDE, library.pixel_limit).rgb for path in (image, other))
+    sizes = left.shape[:2], right.shape[:2]
+    if is_pair(overlay):
+        first, second = overlays_of_pair(library, image, other, overlay, *sizes)
+        verdict = ", ".join(words for words in (verdict, first.note) if words)
+        titles = printable(image.name), printable(other.name)
+    else:
+        first, second = (
+            overlay_of(library, path, overlay, size) for path, size in zip((image, other), sizes, strict=True)
+        )
+        verdict = verdict or _likeness(library, image, other)
+        titles = _titled(image, first), _titled(other, second)
+    return side_by_side(render(left, first), render(right, second), titles, verdict)
+
+
+def _titled(path: Path, overlay: Overlay) -> str:
+    return printable(path.name) + (f": {overlay.note}" if overlay.note else "")
+
+
+def _likeness(library: Library, image: Path, other: Path) -> str:
+    name = library.default_descriptor
+    encoder = library.encoder([name])
+    vectors = [encoder.encode_file(path, library.pixel_limit)[1].vectors[name] for path in (image, other)]
+    return f"{name} {float(cosines(vectors[0], vectors[1][None])[0]):.3f}"
 
 
 def explain_answer(
@@ -71,9 +97,10 @@ def explain_answer(
         The folder cannot be written to.
     """
     _make(folder)
-    query = _shown(library, answer.query.path, overlay)
-    name = printable(answer.query.path.name)
-    tiles = [Tile(query, name, None, accent=True)]
+    over = "component" if is_pair(overlay) else overlay  # a contact sheet shows each photo by itself
+    query = answer.query.path
+    name = printable(query.name)
+    tiles = [Tile(_shown(library, query, over), name, None, accent=True)]
     written: list[Path] = []
     pace = Pace("Drawing", total=len(answer.hits))
     for hit in answer.hits:
@@ -81,13 +108,13 @@ def explain_answer(
             break
         path = Path(hit.path)
         try:
-            shown = _shown(library, path, overlay)
+            shown = _shown(library, path, over)
+            pair = _beside(library, query, path, overlay, f"{answer.space.space.descriptor} {hit.score:.3f}")
         except UnreadablePhoto:
             continue
         tiles.append(Tile(shown, printable(path.name), hit.score))
         written.append(folder / f"hit-{hit.rank:03}.png")
-        titles = (name, printable(path.name))
-        write_png(written[-1], side_by_side(query, shown, titles, f"{answer.space.space.descriptor} {hit.score:.3f}"))
+        write_png(written[-1], pair)
         pace.step()
         if pace.due():
             yield pace.report(path.name)
@@ -96,33 +123,10 @@ def explain_answer(
     return [sheet, *written]
 
 
-def _look(library: Library, image: Path, overlay: str) -> tuple[Rgb, Vector]:
-    """Return a photo with its overlay, and its vector."""
-    picture = read(image, SHOWN_SIDE, library.pixel_limit)
-    name = library.default_descriptor
-    encoding = library.encoder([name]).encode(picture)
-    return _rendered(picture, encoding.maps, overlay), encoding.vectors[name]
-
-
 def _shown(library: Library, image: Path, overlay: str) -> Rgb:
-    """Return a photo with its overlay, from stored maps where there are any."""
-    picture = read(image, SHOWN_SIDE, library.pixel_limit)
-    with library.reading() as store:
-        maps = _kept_maps(library, store, image)
-    if maps is None:
-        maps = library.encoder([]).encode(picture).maps
-    return _rendered(picture, maps, overlay)
-
-
-def _kept_maps(library: Library, store: Store, image: Path) -> StoredMaps | None:
-    photo = photo_of(store, image)
-    if photo is None or not same_on_disk(photo):
-        return None
-    return get_maps(store, photo.photo_id, library.manifest.sha256)
-
-
-def _rendered(picture: Picture, maps: StoredMaps, overlay: str) -> Rgb:
-    return render(picture.rgb, OVERLAYS[overlay].make(maps, picture.rgb.shape[:2]))
+    """Return a photo with its overlay, from stored maps where they will do."""
+    rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
+    return render(rgb, overlay_of(library, image, overlay, rgb.shape[:2]))
 
 
 def _make(folder: Path) -> None:

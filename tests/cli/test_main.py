@@ -204,7 +204,8 @@ def test_manifests_that_cannot_be_trusted_are_wrong_input(
     photosearch: Photosearch, added: Path, tmp_path: Path
 ) -> None:
     manifest = (Path(__file__).parents[2] / "models" / "pilot.toml").read_text()
-    shutil.copy(Path(__file__).parents[2] / "models" / "pilot.onnx", tmp_path / "pilot.onnx")
+    for name in ("pilot.onnx", "imagenet-classes.txt"):
+        shutil.copy(Path(__file__).parents[2] / "models" / name, tmp_path / name)
     (tmp_path.parent / "secret").write_bytes(b"")
     wrong = {
         "sha256": manifest.replace("1ef2602f", "00000000"),

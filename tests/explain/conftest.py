@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
-from photosearch.types import StoredMaps
+from photosearch.backbones.fake import FakeBackbone
+from photosearch.encode.observe import observe
+from photosearch.encode.stored_maps import stored_maps
+from photosearch.explain.overlay import Sight
+from photosearch.types import InputPolicy, StoredMaps
 
 
 @pytest.fixture
@@ -10,3 +14,24 @@ def stored() -> StoredMaps:
     mask = np.array([[True, False, True], [True, False, False]])
     component = np.array([[True, False, False], [True, False, False]])
     return StoredMaps(np.array([[255, 0, 128], [200, 20, 40]], np.uint8), 9.0, mask, component)
+
+
+def sight(seed: int, size: tuple[int, int] = (192, 256)) -> Sight:
+    """What the fake network sees in noise with one bright patch."""
+    random = np.random.default_rng(seed)
+    rgb = random.integers(0, 90, (*size, 3), np.uint8)
+    top, left = random.integers(0, size[0] // 2), random.integers(0, size[1] // 2)
+    rgb[top : top + 80, left : left + 96] = random.integers(120, 255, (80, 96, 3), np.uint8)
+    seen = observe(rgb, FakeBackbone(), InputPolicy())
+    assert seen.classifier is not None
+    return Sight(stored_maps(seen), seen.classifier.names, seen)
+
+
+@pytest.fixture
+def seen() -> Sight:
+    return sight(1)
+
+
+@pytest.fixture
+def other() -> Sight:
+    return sight(2, (256, 192))

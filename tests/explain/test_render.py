@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from photosearch.explain.overlay import HeatOverlay, MaskOverlay
-from photosearch.explain.render import DIMMED, render, tint
+from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Region, RegionsOverlay, Sight
+from photosearch.explain.render import CASING, COLOURS, DIMMED, render, tint
 from photosearch.explain.table import OVERLAYS
-from photosearch.types import StoredMaps
 
 
 @pytest.fixture
@@ -16,10 +15,10 @@ def photo() -> np.ndarray:
 
 @pytest.mark.parametrize("name", OVERLAYS)
 def test_every_overlay_gives_a_picture_of_the_same_size_and_leaves_the_photo_alone(
-    photo: np.ndarray, stored: StoredMaps, name: str
+    photo: np.ndarray, seen: Sight, name: str
 ) -> None:
     before = photo.copy()
-    shown = render(photo, OVERLAYS[name].make(stored, photo.shape[:2]))
+    shown = render(photo, OVERLAYS[name].make(seen, photo.shape[:2], ""))
     assert (shown.shape, shown.dtype) == (photo.shape, np.uint8)
     assert (shown != photo).any()
     np.testing.assert_array_equal(photo, before)
@@ -56,3 +55,18 @@ def test_a_photo_of_one_pixel_can_be_shown() -> None:
     pixel = np.full((1, 1, 3), 200, np.uint8)
     assert render(pixel, MaskOverlay(np.ones((1, 1), np.float32))).shape == (1, 1, 3)
     assert render(pixel, HeatOverlay(np.ones((1, 1), np.float32))).shape == (1, 1, 3)
+
+
+def test_regions_have_colours_that_colour_blind_people_tell_apart_in_a_dark_casing(photo: np.ndarray) -> None:
+    square = np.array([[20, 30], [20, 90], [70, 90], [70, 30]], np.int32)
+    over = tint(RegionsOverlay((360, 480), (Region(4 * square, "1", 0), Region(4 * square + 60, "2", 1))))
+    shown = {tuple(colour) for colour in over[over[..., 3] == 255][:, :3].tolist()}
+    assert {COLOURS[0], COLOURS[1], CASING[:3]} <= shown
+    assert over[100, 150, 3] == 0  # the inside of a region is the photo itself
+
+
+def test_a_label_stays_inside_the_photo(photo: np.ndarray) -> None:
+    corner = np.array([[80, 110], [80, 119], [89, 119], [89, 110]], np.int32)
+    over = tint(RegionsOverlay((90, 120), (Region(corner, "12  0.98", 2),)))
+    assert (over[:, :, 3] > 0).any()
+    assert render(photo, RegionsOverlay((90, 120), ())).tolist() == photo.tolist()

@@ -4,11 +4,14 @@ import cv2
 import numpy as np
 import pytest
 
-from photosearch.errors import PersonError, UnreadablePhoto
-from photosearch.services.explain import OVERLAY_IDS, explain_answer, explain_pair, explain_photo
+from photosearch.errors import PersonError, QueryProblem, UnreadablePhoto
+from photosearch.jobs import Cancel
+from photosearch.services.explain import explain_answer, explain_pair, explain_photo
 from photosearch.services.find import find
+from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from tests.drawing import finish
+from photosearch.services.sights import OVERLAY_IDS, fresh_sight, is_pair, overlays_of_pair, stored_sight, tint_of
+from tests.drawing import FAKE, draw, finish
 
 
 def picture(path: Path) -> np.ndarray:
@@ -17,14 +20,53 @@ def picture(path: Path) -> np.ndarray:
 
 @pytest.mark.parametrize("overlay", OVERLAY_IDS)
 def test_a_photo_is_explained_without_any_library(library: Library, photos: Path, tmp_path: Path, overlay: str) -> None:
+    if is_pair(overlay):
+        with pytest.raises(QueryProblem, match="name both"):
+            explain_photo(library, photos / "0.jpg", overlay, tmp_path / "why.png")
+        return
     explain_photo(library, photos / "0.jpg", overlay, tmp_path / "why.png")
-    assert picture(tmp_path / "why.png").shape == (96, 128, 3)
+    height, width, _ = picture(tmp_path / "why.png").shape
+    assert width == 128
+    assert height >= 96  # more where a line under it says what is seen
     assert not library.exists
 
 
-def test_two_photos_stand_side_by_side(library: Library, photos: Path, tmp_path: Path) -> None:
-    explain_pair(library, photos / "0.jpg", photos / "1.jpg", "mask", tmp_path / "why.png")
+@pytest.mark.parametrize("overlay", OVERLAY_IDS)
+def test_two_photos_stand_side_by_side(library: Library, photos: Path, tmp_path: Path, overlay: str) -> None:
+    explain_pair(library, photos / "0.jpg", photos / "1.jpg", overlay, tmp_path / "why.png")
     assert picture(tmp_path / "why.png").shape[1] > 2 * 128
+
+
+def test_what_is_stored_shows_what_a_fresh_look_shows_to_a_grey_level_or_two(added: Library, photos: Path) -> None:
+    for overlay in ("mask", "component", "heat", "cam", "cam:#3"):
+        stored = stored_sight(added, photos / "3.jpg")
+        assert stored.seen is None
+        fresh = fresh_sight(added, photos / "3.jpg")
+        left, right = (tint_of(sight, overlay, (96, 128))[0].astype(int) for sight in (stored, fresh))
+        if overlay in ("mask", "component"):
+            np.testing.assert_array_equal(left, right)
+        else:
+            assert np.abs(left - right).max() <= 4  # one or two levels of the map, in viridis
+
+
+def test_the_pair_that_is_shown_is_the_one_that_gave_the_score(photos: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        draw(photos / "more" / f"{number}.jpg", 100 + number, size=(192, 256))
+    with Library(tmp_path / "library", str(FAKE)) as library:
+        finish(add(library, [photos], Cancel(), ["regional"]))
+        for number in range(20):
+            query = photos / "more" / f"{number}.jpg"
+            for hit in finish(find(library, query, 4, descriptor="regional")).hits[1:]:
+                shown, _ = overlays_of_pair(library, query, Path(hit.path), "match", (96, 128), (96, 128))
+                score = float(shown.note.rpartition(" ")[2])
+                assert score == pytest.approx(hit.score, abs=2e-3)  # vectors are stored as float16
+
+
+def test_an_overlay_that_is_none_is_refused_with_all_there_are(library: Library, photos: Path, tmp_path: Path) -> None:
+    with pytest.raises(QueryProblem, match="mask, component, heat, cam, saliency, regions, match, pair"):
+        explain_photo(library, photos / "0.jpg", "aura", tmp_path / "why.png")
+    with pytest.raises(QueryProblem, match="of one photo"):
+        overlays_of_pair(library, photos / "0.jpg", photos / "1.jpg", "heat", (9, 9), (9, 9))
 
 
 def test_an_answer_is_a_contact_sheet_and_one_picture_a_hit(added: Library, photos: Path, tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def use_everything(window: MainWindow, indexed: Path, qtbot: QtBot) -> None:
     idle(window, qtbot)
     window.views.leave_full()
     window.method.show()
+    idle(window, qtbot)
+    window.method.mix.weigh("avg", 40)
+    window.method.mix.weigh("max", 40)
+    assert window.method.mix.active
+    window.method.self_test.start()
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: not window.runner.is_running("self-test"), timeout=10_000)
     window.indexing.rescan()
     window.indexing.add_folders([indexed])
     window.search.show_library()
@@ -68,7 +75,8 @@ def test_no_object_of_qt_enters_a_worker(
     window = open_window()
     use_everything(window, indexed, qtbot)
     taken["thumbnail"] = list(held(window.thumbnails._draw))
-    assert {"photos", "index", "status", "methods", "details", "full hit", "maps query", "thumbnail"} <= set(taken)
+    assert "self-test" in taken
+    assert {"photos", "index", "status", "methods", "details", "full hit", "sight query", "thumbnail"} <= set(taken)
     assert {key: thing for key, things in taken.items() for thing in things if isinstance(thing, QObject)} == {}
 
 

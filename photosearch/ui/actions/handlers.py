@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from photosearch.services.browse import overlay_names
 from photosearch.ui.drop import dropped
 
 if TYPE_CHECKING:
@@ -40,9 +42,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "mark_right": lambda: window.search.mark(window.grid.selected(), right=True),
         "mark_wrong": lambda: window.search.mark(window.grid.selected(), right=False),
         "overlay_off": lambda: window.overlays.choose(""),
-        "overlay_mask": lambda: window.overlays.choose("mask"),
-        "overlay_component": lambda: window.overlays.choose("component"),
-        "overlay_heat": lambda: window.overlays.choose("heat"),
+        **{f"overlay_{name}": partial(window.overlays.choose, name) for name, _, _ in overlay_names()},
         "cut_later": lambda: window.cut_off.move_by(1),
         "cut_earlier": lambda: window.cut_off.move_by(-1),
         "cut_at_noise": window.cut_off.forget,

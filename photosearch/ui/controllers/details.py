@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QTime
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import damage, picture
 from photosearch.services.library import Library
+from photosearch.services.mix import REACH
 from photosearch.types import Picture
+from photosearch.ui.controllers.mix import Place
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
@@ -35,14 +37,22 @@ class Details(QObject):
         self._panel = panel
         self._overlays = overlays
         self._item: PhotoItem | None = None
+        self._shown: tuple[Path, Picture, str | None] | None = None
+        self.opinions: Callable[[int], list[tuple[str, Place | None]]] = lambda _photo: []
+        """Each method's title with its rank and score of a photo, by the photo's id; empty where none are mixed."""
         overlays.watch("details", panel.view)
         overlays.changed.connect(self._show_legend)
+        overlays.noted.connect(self._show_note)
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
     def show(self, item: PhotoItem | None) -> None:
         """Show a photo of the grid, or none."""
         self._item = item
+        if item is not None and self._shown is not None and str(self._shown[0]) == item.path and self._places():
+            self._panel.set_facts(self._lines(*self._shown))  # weights are being moved: only what they change
+            return
+        self._shown = None
         if item is None:
             self._panel.show_nothing()
             self._overlays.show("details", None, (1, 1))
@@ -61,6 +71,7 @@ class Details(QObject):
         path, shown, lost = result
         if str(path) != self._item.path:
             return
+        self._shown = path, shown, lost
         self._panel.view.set_image(image_of(shown.rgb))
         self._overlays.show("details", path, shown.rgb.shape[:2])
         self._panel.set_facts(self._lines(path, shown, lost))
@@ -82,9 +93,21 @@ class Details(QObject):
             lines.append((self.tr("Place"), f"{known.latitude:.4f}, {known.longitude:.4f}"))
         if self._item is not None and self._item.score is not None:
             lines.append((self.tr("Score"), f"{self._item.score:.3f}"))
+        for title, place in self._places():
+            lines.append(("", self._spoken(title, place)))
         if lost:
             lines.append((self.tr("Damaged"), lost))
         return lines
+
+    def _places(self) -> list[tuple[str, Place | None]]:
+        """Return what each method thinks of the hit, where several are mixed."""
+        return [] if self._item is None or self._item.score is None else self.opinions(self._item.photo_id)
+
+    def _spoken(self, title: str, place: Place | None) -> str:
+        if place is None:
+            return self.tr("{title}: not among its first {count:,}").format(title=title, count=REACH)
+        words = self.tr("{title}: rank {rank:,}, score {score:.3f}")
+        return words.format(title=title, rank=place[0], score=place[1])
 
     def _time(self, when: datetime) -> str:
         """Return a time as the person's country writes it."""
@@ -93,3 +116,8 @@ class Details(QObject):
 
     def _show_legend(self, _overlay: str) -> None:
         self._panel.legend.setText(translated(self._overlays.legend()))
+
+    def _show_note(self, key: str, words: str) -> None:
+        if key == "details":
+            self._panel.note.setText(words)
+            self._panel.note.setVisible(bool(words))

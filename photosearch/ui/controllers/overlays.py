@@ -3,37 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
+from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.browse import maps, overlay_names, overlay_tint
+from photosearch.services.browse import overlay_names
 from photosearch.services.library import Library
-from photosearch.types import StoredMaps
+from photosearch.services.sights import Rgba, Sight, fresh_sight, is_pair, needs_look, pair_tints, stored_sight, tint_of
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.overlays.tinted import tint_image
 from photosearch.ui.views.photo_view import PhotoView
 
 TINT_SIDE = 720
 """Overlays are drawn at about this size and stretched: they are smooth."""
+HIT_OF = {"query": "details", "full query": "full hit"}
+"""The views that show a query, and the view beside each that shows a hit."""
+CLASSES = "cam"
+"""The overlay that is chosen again for the next kind of thing."""
+MOST_CLASSES = 8
+
+
+@dataclass
+class _Watched:
+    """A view, the photo of (height, width) that it shows, and what is known of that photo."""
+
+    view: PhotoView
+    path: Path | None = None
+    size: tuple[int, int] = (1, 1)
+    sight: Sight | None = None
+
+    @property
+    def tint_size(self) -> tuple[int, int]:
+        """The (height, width) that overlays are drawn at."""
+        scale = min(1.0, TINT_SIDE / max(self.size))
+        return max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale))
 
 
 class Overlays(QObject):
-    """Lays overlays over large views. `changed` carries the overlay's id, empty for none."""
+    """Lays overlays over large views.
+
+    `changed` carries the overlay's id, empty for none; `noted` the key of a view and what is seen in it, in a few
+    words.
+    """
 
     changed = Signal(str)
+    noted = Signal(str, str)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
         self._runner = runner
-        self._views: dict[str, tuple[PhotoView, Path | None, tuple[int, int]]] = {}
-        self._maps: dict[str, StoredMaps] = {}
+        self._views: dict[str, _Watched] = {}
+        self._argument = ""
         self.current = ""
         self.opacity = 1.0
         runner.finished.connect(self._arrived)
+        runner.failed.connect(self._failed)
 
     def legend(self) -> str:
         """Return what the present overlay means, in one sentence."""
@@ -41,24 +69,25 @@ class Overlays(QObject):
 
     def watch(self, key: str, view: PhotoView) -> None:
         """Keep the overlay of a view up to date; `key` names it."""
-        self._views[key] = (view, None, (1, 1))
+        self._views[key] = _Watched(view)
 
     def show(self, key: str, path: Path | None, size: tuple[int, int]) -> None:
         """Tell which photo of (height, width) a view shows now."""
-        view, _, _ = self._views[key]
-        self._views[key] = (view, path, size)
-        self._maps.pop(key, None)
-        view.set_tint(None)
+        watched = self._views[key]
+        watched.path, watched.size, watched.sight = path, size, None
+        watched.view.set_tint(None)
         self._update(key)
 
     def forget(self) -> None:
-        """Forget all maps: the network that they came from is another one now."""
-        self._maps.clear()
-        for key in self._views:
+        """Forget all that is known of photos: the network that it came from is another one now."""
+        for key, watched in self._views.items():
+            watched.sight = None
             self._update(key)
 
     def choose(self, overlay: str) -> None:
-        """Show another overlay, or none."""
+        """Show another overlay, or none; the next kind of thing where these are shown already."""
+        place = int(self._argument.removeprefix("#") or 1) if overlay == self.current == CLASSES else 0
+        self._argument = f"#{place % MOST_CLASSES + 1}" if place else ""
         self.current = overlay
         for key in self._views:
             self._update(key)
@@ -67,36 +96,89 @@ class Overlays(QObject):
     def set_opacity(self, opacity: float) -> None:
         """Show overlays stronger or weaker, 0 to 1."""
         self.opacity = opacity
-        for view, _, _ in self._views.values():
-            view.set_opacity(opacity)
+        for watched in self._views.values():
+            watched.view.set_opacity(opacity)
+
+    @property
+    def _text(self) -> str:
+        return f"{self.current}:{self._argument}" if self._argument else self.current
 
     def _update(self, key: str) -> None:
-        """Tint a view, at once if its maps are there, else when they arrive."""
-        view, path, size = self._views[key]
-        if not self.current or path is None:
-            view.set_tint(None)
-        elif key in self._maps:
-            view.set_tint(self._tint(self._maps[key], size))
+        """Tint a view, at once if what is known of its photo will do, else when more is."""
+        watched = self._views[key]
+        self.noted.emit(key, "")
+        if not self.current or watched.path is None:
+            watched.view.set_tint(None)
+        elif is_pair(self.current):
+            self._update_pair(key)
+        elif watched.sight is None:
+            self._look(key, watched.path, fresh=False)
+        elif needs_look(watched.sight, self._text):
+            watched.view.set_tint(None)
+            self._look(key, watched.path, fresh=True)
         else:
-            library = self._library
+            self._tint(key, watched.sight)
 
-            def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, StoredMaps]]:
-                yield from ()
-                return path, maps(library, path)
+    def _look(self, key: str, path: Path, *, fresh: bool) -> None:
+        library = self._library
 
-            self._runner.start(f"maps {key}", job)
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Sight]]:
+            yield from ()
+            return path, fresh_sight(library, path) if fresh else stored_sight(library, path)
 
-    def _tint(self, kept: StoredMaps, size: tuple[int, int]) -> QImage:
-        scale = min(1.0, TINT_SIDE / max(size))
-        return tint_image(
-            overlay_tint(kept, self.current, (max(1, round(size[0] * scale)), max(1, round(size[1] * scale))))
-        )
+        self._runner.start(f"sight {key}", job)
+
+    def _tint(self, key: str, sight: Sight) -> None:
+        watched = self._views[key]
+        try:
+            rgba, note = tint_of(sight, self._text, watched.tint_size)
+        except QueryProblem as problem:
+            watched.view.set_tint(None)
+            self.noted.emit(key, str(problem))
+            return
+        watched.view.set_tint(tint_image(rgba))
+        self.noted.emit(key, note)
+
+    def _update_pair(self, key: str) -> None:
+        """Look at a query and a hit together, once for both of their views."""
+        asked = key if key in HIT_OF else next((query for query, hit in HIT_OF.items() if hit == key), "")
+        both = [self._views[name] for name in (asked, HIT_OF.get(asked, "")) if name in self._views]
+        if len(both) < 2 or any(watched.path is None for watched in both):
+            self._views[key].view.set_tint(None)
+            self.noted.emit(key, self.tr("This compares a photo with the query: search with a picture first."))
+            return
+        query, hit = both
+        text, library = self._text, self._library
+        paths, sizes = (query.path, hit.path), (query.tint_size, hit.tint_size)
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[object, str, Rgba, Rgba, str]]:
+            yield from ()
+            assert paths[0] is not None  # noqa: S101  # seen above; a closure forgets
+            assert paths[1] is not None  # noqa: S101
+            return (paths, text, *pair_tints(library, paths[0], paths[1], text, *sizes))
+
+        self._runner.start(f"pair {asked}", job)
 
     def _arrived(self, job: str, result: object) -> None:
-        key = job.removeprefix("maps ")
-        if key == job or key not in self._views or not isinstance(result, tuple):
+        kind, _, key = job.partition(" ")
+        if key not in self._views or not isinstance(result, tuple):
             return
-        path, kept = result
-        if path == self._views[key][1]:
-            self._maps[key] = kept
-            self._update(key)
+        watched = self._views[key]
+        if kind == "sight":
+            path, sight = result
+            if path == watched.path:
+                watched.sight = sight
+                self._update(key)
+        elif kind == "pair":
+            paths, text, first, second, note = result
+            other = self._views[HIT_OF[key]]
+            if paths == (watched.path, other.path) and text == self._text:
+                watched.view.set_tint(tint_image(first))
+                other.view.set_tint(tint_image(second))
+                for name in (key, HIT_OF[key]):
+                    self.noted.emit(name, note)
+
+    def _failed(self, job: str, sentence: str) -> None:
+        kind, _, key = job.partition(" ")
+        if kind in ("sight", "pair") and key in self._views:
+            self.noted.emit(key, sentence)

@@ -138,6 +138,23 @@ WORDS = (
     QT_TRANSLATE_NOOP("core", "The bright part is the main object: the largest connected part that stands out."),
     QT_TRANSLATE_NOOP("core", "Attention"),
     QT_TRANSLATE_NOOP("core", "Yellow is where the network sees most, violet where it sees least."),
+    QT_TRANSLATE_NOOP("core", "Kinds of things"),
+    QT_TRANSLATE_NOOP(
+        "core", "Yellow is where the network sees what is named; choose it again for the next kind of thing."
+    ),
+    QT_TRANSLATE_NOOP("core", "What catches the eye"),
+    QT_TRANSLATE_NOOP("core", "Yellow is what stands out from what is around it, whatever the network makes of it."),
+    QT_TRANSLATE_NOOP("core", "Parts"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Each outline is a part that can be found in other photos: by itself, with its neighbours, or as a whole.",
+    ),
+    QT_TRANSLATE_NOOP("core", "Most alike parts"),
+    QT_TRANSLATE_NOOP(
+        "core", "Outlines of one colour are the parts of both photos that are most alike; 1 is the best pair."
+    ),
+    QT_TRANSLATE_NOOP("core", "Where it is alike"),
+    QT_TRANSLATE_NOOP("core", "Yellow places of each photo look like the main object of the other."),
 )
 
 

@@ -22,6 +22,10 @@ class DetailsPanel(QWidget):
         self.legend = QLabel()
         self.legend.setWordWrap(True)
         self.legend.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.hide()
         self._lines = QWidget()
         self._form = QFormLayout(self._lines)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -31,6 +35,7 @@ class DetailsPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(title)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.note)
         layout.addWidget(self.legend)
         layout.addWidget(self._lines)
         self.show_nothing()
@@ -41,7 +46,7 @@ class DetailsPanel(QWidget):
         self.set_facts(())
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show lines of a name and a value."""
+        """Show lines of a name and a value; without a name the value has the whole line."""
         while self._form.rowCount():
             self._form.removeRow(0)
         for name, value in facts:
@@ -49,4 +54,7 @@ class DetailsPanel(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._form.addRow(name, label)
+            if name:
+                self._form.addRow(name, label)
+            else:
+                self._form.addRow(label)
