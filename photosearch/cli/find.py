@@ -11,7 +11,7 @@ from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
 from photosearch.services.mix import find_mixed
-from photosearch.services.query import Part
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import LOOKS, SecondStage
 from photosearch.types import Box
 
@@ -73,7 +73,7 @@ def find(
         answer = context.follow(
             find_photos(
                 library,
-                image if box is None else Part(image, box),
+                image if box is None else Asked(image, box),
                 count,
                 others=others,
                 descriptor=descriptor,

@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from photosearch.descriptors import (
     avg,
+    background,
     blcf,
     cam_ofa,
     crow,
@@ -45,7 +46,7 @@ __all__ = [
 Item = TypeVar("Item")
 
 _SINGLE = (
-    *(scda, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
+    *(scda, background, scda_plus, scda_flip, scda_flip_plus, crow, gem, avg, max_, pool),
     *(ramac, spoc_centre, fc_predbox, fc_im, spoc, ucrow),
 )
 _FAMILIES = (sum_weighted, multi_resolution)

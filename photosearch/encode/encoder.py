@@ -16,6 +16,7 @@ from photosearch.descriptors.fitted import FittedDescriptor, Learned
 from photosearch.descriptors.selection import component_box
 from photosearch.descriptors.table import METHODS
 from photosearch.descriptors.words import WordMethod
+from photosearch.encode.masked import masked, masked_words
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.settings import PIXEL_LIMIT
@@ -26,6 +27,7 @@ from photosearch.types import (
     Encoding,
     Grid,
     InputPolicy,
+    Mask,
     NearestWords,
     Needs,
     Network,
@@ -138,18 +140,28 @@ class Encoder:
         """Return the maps that are kept of a photo for overlays."""
         return stored_maps(seen)
 
-    def encode(self, picture: Picture) -> Encoding:
-        """Return vectors, maps and the main object's box (in the pixels of the photo at full size)."""
+    def encode(self, picture: Picture, mask: Mask | None = None) -> Encoding:
+        """Return vectors, maps and the main object's box (in the pixels of the photo at full size).
+
+        Parameters
+        ----------
+        mask : ndarray of bool, (rows, columns), optional
+            Stretched over the picture, the part that vectors and words are made of; by default all of it.
+        """
         observation = self.observe(picture)
         maps = self.maps_of(observation)
         cells = component_box(maps.component)
         full_size = (picture.metadata.height, picture.metadata.width)
         box = None if cells is None else cells.scaled(maps.component.shape, full_size)
-        vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
         words = {
             method.id: method.assign(observation, self._learned[method.id], self._nearest[method.id])
             for method in self._word_methods
         }
+        if mask is not None:
+            observation = masked(observation, mask)
+        vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
+        if mask is not None:
+            words = {name: masked_words(found, mask) for name, found in words.items()}
         return Encoding(vectors, maps, box, words)
 
     def _vector(self, descriptor: Descriptor | FittedDescriptor, observation: Observation) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from photosearch.index.base import unit_rows
 from photosearch.search.expansion import rocchio
 from photosearch.services.library import Library
 from photosearch.services.project import projected_space
-from photosearch.services.query import Part, Query
+from photosearch.services.query import Asked, Query
 from photosearch.services.region import check_box, read_part
 from photosearch.services.spec import parse, spec_of
 from photosearch.services.vectors import vectors_of
@@ -32,7 +32,7 @@ MIDDLES = (0.75, 0.5)
 """Shares of the height and width of a picture that are looked at too, where several views are asked for."""
 
 
-def look_at(library: Library, store: Store, asked: Path | Part, row: SpaceRow) -> Query:
+def look_at(library: Library, store: Store, asked: Path | Asked, row: SpaceRow) -> Query:
     """Return a picture, or a part of it, as a query: the stored vector of an unchanged library photo, else a fresh one.
 
     Raises
@@ -42,35 +42,42 @@ def look_at(library: Library, store: Store, asked: Path | Part, row: SpaceRow) -
     UnreadablePhoto
         The picture cannot be shown.
     """
-    image, region = (asked.path, asked.box) if isinstance(asked, Part) else (asked, None)
+    wanted = asked if isinstance(asked, Asked) else Asked(asked)
+    image, region = wanted.path, wanted.box
+    if wanted.mask is not None and not wanted.mask.any():
+        raise QueryProblem("Nothing of the picture is chosen to search with. Choose a part of it.")
     photo = photo_of(store, image)
     if photo is not None and not same_on_disk(photo):
         photo = None
-    if photo is not None and region is None:
+    if photo is not None and region is None and wanted.mask is None:
         stored = vectors_of(store, row, photo.photo_id)
         if stored is not None:
             vector = stored if row.space.parts > 1 else stored[0]
             return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, vector)
-    if photo is not None and region is not None and row.space.of_words:
+    if photo is not None and region is not None and wanted.mask is None and row.space.of_words:
         words = words_of(store, row.id, photo.photo_id)
         if words is not None and words.ids.shape[0] > 1:
             size = photo.metadata.height, photo.metadata.width
             check_box(image, region, *size)
             vector = spread(bag_of(words, region.scaled(size, words.ids.shape)), row.dimensions)
             return Query(image, None, *size, photo.box, vector, region=region)
-    return _fresh(library, image, row, region)
+    return _fresh(library, wanted, row)
 
 
-def _fresh(library: Library, image: Path, row: SpaceRow, region: Box | None) -> Query:
-    encoder = _encoder(library, row)
-    grid_words = row.space.of_words and row.space.layers  # of a part, the words of the whole that lie in it
+def _fresh(library: Library, asked: Asked, row: SpaceRow) -> Query:
+    encoder, image, region = _encoder(library, row), asked.path, asked.box
+    # Of a part, the words of the whole that lie in it: they were seen among their neighbours.
+    grid_words = row.space.of_words and bool(row.space.layers) and asked.mask is None
     picture = read_part(image, None if grid_words else region, encoder.side, library.pixel_limit)
-    encoding = encoder.encode(picture)
+    encoding = encoder.encode(picture, asked.mask)
     if grid_words and region is not None:
         check_box(image, region, picture.metadata.height, picture.metadata.width)
-    vector = _vector(library, row, encoding, region, picture)
+    vector = _vector(library, row, encoding, region if grid_words else None, picture)
+    if vector.ndim > 1 and (region is not None or asked.mask is not None):
+        vector = vector[:1]  # of a part, its whole alone
     height, width = picture.metadata.height, picture.metadata.width
-    return Query(image, None, height, width, encoding.box, vector, encoding if region is None else None, region=region)
+    whole = region is None and asked.mask is None
+    return Query(image, None, height, width, encoding.box, vector, encoding if whole else None, region=region)
 
 
 def with_views(library: Library, query: Query, row: SpaceRow) -> Query:
@@ -117,15 +124,13 @@ def _encoder(library: Library, row: SpaceRow) -> Encoder:
 def _vector(
     library: Library, row: SpaceRow, encoding: Encoding, region: Box | None, picture: Picture
 ) -> NDArray[np.float32]:
-    """Return what an encoding is in a space; of parts of a region, its whole alone."""
+    """Return what an encoding is in a space; of words, those in a region."""
     name = row.space.descriptor
     if name in encoding.words:
         words = encoding.words[name]
         return spread(bag_of(words, _cells(words, region, picture)), row.dimensions)
     vector = encoding.vectors[name]
-    if row.space.projection != "raw":
-        vector = _projected(library, row, vector)
-    return vector[:1] if vector.ndim > 1 and region is not None else vector
+    return vector if row.space.projection == "raw" else _projected(library, row, vector)
 
 
 def _cells(words: Words, region: Box | None, picture: Picture) -> Box | None:
@@ -134,13 +139,23 @@ def _cells(words: Words, region: Box | None, picture: Picture) -> Box | None:
     return region.scaled((picture.metadata.height, picture.metadata.width), words.ids.shape)
 
 
-def together(first: Query, more: Sequence[Query]) -> Query:
-    """Return a query that stands for several pictures: the sum of their vectors, each of unit length."""
-    others = tuple(query.path for query in more)
+def together(queries: Sequence[Query], weights: Sequence[float]) -> Query:
+    """Return a query that stands for several pictures: the sum of their vectors, each of unit length, by weights.
+
+    Raises
+    ------
+    QueryProblem
+        No weight is above 0, or photos are compared by their parts, which cannot be subtracted.
+    """
+    first, more = queries[0], tuple(query.path for query in queries[1:])
+    if max(weights) <= 0:
+        raise QueryProblem("Every picture is to be unlike the hits: give at least one of them a weight above 0.")
     if first.vector.ndim > 1:  # a photo that fits a part of any of them is found
-        return replace(first, photo=None, vector=np.concatenate([q.vector for q in (first, *more)]), others=others)
-    summed = unit_rows(np.stack([query.vector for query in (first, *more)])).sum(axis=0)
-    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=others)
+        if min(weights) < 0:
+            raise QueryProblem("Photos are compared by their parts here; nothing can be subtracted from these.")
+        return replace(first, photo=None, vector=np.concatenate([q.vector for q in queries]), others=more)
+    summed = np.asarray(weights, np.float32) @ unit_rows(np.stack([query.vector for query in queries]))
+    return replace(first, photo=None, vector=unit_rows(summed[None])[0], others=more)
 
 
 def refined(query: Query, right: Sequence[Query], wrong: Sequence[Query]) -> Query:

@@ -32,7 +32,7 @@ from photosearch.services.find import choose_space
 from photosearch.services.ingest import add
 from photosearch.services.learn import Looks, drawn
 from photosearch.services.library import Library
-from photosearch.services.query import Part
+from photosearch.services.query import Asked
 from photosearch.services.region import read_part
 from photosearch.services.second_stage import GEOMETRIC
 from photosearch.services.spec import Spec
@@ -270,7 +270,7 @@ class Evaluation:
             pace = Pace(f"Looking at the queries: {name}", total=len(self._benchmark.queries))
             for item in self._benchmark.queries:
                 boxed = question.boxes and item.box is not None
-                part = Part(item.path, item.box) if boxed and item.box is not None else item.path
+                part = Asked(item.path, item.box) if boxed and item.box is not None else item.path
                 query = look_at(library, store, part, space)
                 asked.append((with_views(library, query, space) if question.views else query).vector)
                 pace.step()

@@ -17,7 +17,7 @@ from photosearch.search.engine import Candidate, Resolve, check_k, rank
 from photosearch.search.noise import NO_NOISE, noise_floor, sample
 from photosearch.services.ask import look_at, refined, together, with_views
 from photosearch.services.library import Library
-from photosearch.services.query import Part, Query
+from photosearch.services.query import Asked, Query
 from photosearch.services.second_stage import ONE_STAGE, SecondStage, second_stage
 from photosearch.services.spec import Spec, parse, spec_of
 from photosearch.services.vectors import scores
@@ -46,10 +46,10 @@ class Answer:
 
 def find(
     library: Library,
-    image: Path | Part,
+    image: Path | Asked,
     count: int = 20,
     *,
-    others: Sequence[Path | Part] = (),
+    others: Sequence[Path | Asked] = (),
     descriptor: str | None = None,
     second: SecondStage = ONE_STAGE,
     exclude_self: bool = False,
@@ -61,11 +61,11 @@ def find(
 
     Parameters
     ----------
-    image : Path or Part
+    image : Path or Asked
         A photo of the library (its stored vector serves if the file has not changed), any other picture, or a part.
     count : int
         How many hits, at least 1; more than the library holds means all.
-    others : sequence of Path or Part
+    others : sequence of Path or Asked
         Further pictures to search with: photos are ranked by their cosine to the sum of all of their vectors.
     descriptor : str, optional
         An indexed descriptor; by default the best one that the library has.
@@ -94,8 +94,9 @@ def find(
         query = look_at(library, store, image, row)
         if second.views:
             query = with_views(library, query, row)
-        if others:
-            query = together(query, [look_at(library, store, other, row) for other in others])
+        weights = [one.weight if isinstance(one, Asked) else 1.0 for one in (image, *others)]
+        if others or weights[0] <= 0:
+            query = together([query, *(look_at(library, store, other, row) for other in others)], weights)
         if second.right or second.wrong:
             said = ([look_at(library, store, path, row) for path in paths] for paths in (second.right, second.wrong))
             query = refined(query, *said)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photosearch.descriptors.descriptor import Descriptor
-from photosearch.descriptors.table import KNOWN
+from photosearch.descriptors.table import METHODS
 from photosearch.services.library import Library
 from photosearch.store import features, files
 
@@ -56,6 +56,6 @@ def methods(library: Library) -> Sequence[Method]:
             library.lacking(d.id),
             everyday=isinstance(d, Descriptor) and d.everyday,
         )
-        for d in KNOWN.values()
+        for d in METHODS.values()
     ]
     return sorted(found, key=lambda method: method.id != best)

@@ -16,7 +16,7 @@ from photosearch.search.fusion import fuse
 from photosearch.search.noise import NO_NOISE
 from photosearch.services.find import Answer, find
 from photosearch.services.library import Library
-from photosearch.services.query import Part
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import ONE_STAGE, SecondStage
 from photosearch.types import Hit
 
@@ -44,11 +44,11 @@ class Mixed:
 
 def opinions(
     library: Library,
-    image: Path | Part,
+    image: Path | Asked,
     names: Collection[str],
     cancel: Cancel,
     *,
-    others: Sequence[Path | Part] = (),
+    others: Sequence[Path | Asked] = (),
     second: SecondStage = ONE_STAGE,
 ) -> Generator[Progress, None, Mapping[str, Opinion]]:
     """Ask methods for their best hits; when that is cancelled, the first is asked all the same.
@@ -74,9 +74,7 @@ def opinions(
     for name in names:
         if found and cancel.cancelled:
             break
-        answer = yield from find(
-            library, image, REACH, others=others, descriptor=name, second=second, cancel=cancel
-        )
+        answer = yield from find(library, image, REACH, others=others, descriptor=name, second=second, cancel=cancel)
         hits = {hit.photo_id: hit for hit in answer.hits}
         found[name] = Opinion(
             answer,

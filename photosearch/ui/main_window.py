@@ -86,14 +86,15 @@ class MainWindow(QMainWindow):
         self.search.listed.connect(self.attributes.follow)
         self.indexing.ended.connect(self.attributes.renew)
         self.search.answered.connect(self.cut_off.take)
-        self.search.failed.connect(self.grid.say)
+        self.search.failed.connect(self.method.second.say_failure)
+        self.details.opinions = self.method.mix.opinions_of
         self.grid.current_changed.connect(self.details.show)
         self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
         self.overlays.changed.connect(self._show_overlay)
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        for speaker in (self.curation, self.cut_off, self.undo):
+        for speaker in (self.curation, self.cut_off, self.undo, self.method.second):
             speaker.told.connect(views.strip.say)
         for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
             self.method.network_changed.connect(keeper)

@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AttributeList</name>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Dimension {number}</source>
+        <translation>Dimension {number}</translation>
+    </message>
+    <message>
+        <source>{rank:,}th of {count:,}</source>
+        <translation>{rank:,}. von {count:,}</translation>
+    </message>
+    <message>
+        <source>{rank:,}st of {count:,}</source>
+        <translation>{rank:,}. von {count:,}</translation>
+    </message>
+    <message>
+        <source>{rank:,}nd of {count:,}</source>
+        <translation>{rank:,}. von {count:,}</translation>
+    </message>
+    <message>
+        <source>{rank:,}rd of {count:,}</source>
+        <translation>{rank:,}. von {count:,}</translation>
+    </message>
+</context>
+<context>
+    <name>AttributesWindow</name>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Most first</source>
+        <translation>Viel zuerst</translation>
+    </message>
+    <message>
+        <source>Least first</source>
+        <translation>Wenig zuerst</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Vorige</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Nächste</translation>
+    </message>
+    <message>
+        <source>Finding out in what your photos differ…</source>
+        <translation>Es wird ermittelt, worin sich Ihre Fotos unterscheiden…</translation>
+    </message>
+    <message>
+        <source>How your photos differ</source>
+        <translation>Worin sich Ihre Fotos unterscheiden</translation>
+    </message>
+    <message>
+        <source>What stands out in {photo}</source>
+        <translation>Was an {photo} auffällt</translation>
+    </message>
+    <message>
+        <source>Each dimension is one thing of which some photos have much and others little.</source>
+        <translation>Jede Dimension ist etwas, wovon manche Fotos viel und andere wenig haben.</translation>
+    </message>
+    <message>
+        <source>It is found by comparing your photos with each other, so it has a number, but no name.</source>
+        <translation>Sie ergibt sich aus dem Vergleich Ihrer Fotos untereinander und hat daher eine Nummer, aber keinen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose one to see all photos along it.</source>
+        <translation>Wählen Sie eine, um alle Fotos danach geordnet zu sehen.</translation>
+    </message>
+    <message>
+        <source>The strongest dimensions of this photo come first.</source>
+        <translation>Die stärksten Dimensionen dieses Fotos stehen zuerst.</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Query at full size</source>
@@ -99,6 +181,14 @@
         <source>Damaged</source>
         <translation>Beschädigt</translation>
     </message>
+    <message>
+        <source>{title}: not among its first {count:,}</source>
+        <translation>{title}: nicht unter den ersten {count:,}</translation>
+    </message>
+    <message>
+        <source>{title}: rank {rank:,}, score {score:.3f}</source>
+        <translation>{title}: Platz {rank:,}, Ähnlichkeit {score:.3f}</translation>
+    </message>
 </context>
 <context>
     <name>DetailsPanel</name>
@@ -128,6 +218,21 @@
     <message>
         <source>Drop to search with this picture</source>
         <translation>Loslassen, um mit diesem Bild zu suchen</translation>
+    </message>
+</context>
+<context>
+    <name>Explorer</name>
+    <message>
+        <source>Along dimension {number} of what stands out: least first</source>
+        <translation>Nach Dimension {number} dessen, was auffällt: wenig zuerst</translation>
+    </message>
+    <message>
+        <source>Along dimension {number} of what stands out: most first</source>
+        <translation>Nach Dimension {number} dessen, was auffällt: viel zuerst</translation>
+    </message>
+    <message>
+        <source>It takes at least two photos to tell what stands out. Add a folder of photos.</source>
+        <translation>Es braucht mindestens zwei Fotos, um zu sagen, was auffällt. Fügen Sie einen Ordner mit Fotos hinzu.</translation>
     </message>
 </context>
 <context>
@@ -178,6 +283,13 @@
     <message>
         <source>No name holds “{words}”.</source>
         <translation>Kein Name enthält „{words}“.</translation>
+    </message>
+</context>
+<context>
+    <name>GridHead</name>
+    <message>
+        <source>Back to all photos</source>
+        <translation>Zurück zu allen Fotos</translation>
     </message>
 </context>
 <context>
@@ -336,6 +448,13 @@
     </message>
 </context>
 <context>
+    <name>MethodRow</name>
+    <message>
+        <source>How much {title} counts</source>
+        <translation>Wie viel „{title}“ zählt</translation>
+    </message>
+</context>
+<context>
     <name>MethodWindow</name>
     <message>
         <source>What photos are compared by</source>
@@ -350,20 +469,20 @@
         <translation>Anderes Netz …</translation>
     </message>
     <message>
+        <source>Which suits my photos best?</source>
+        <translation>Was passt am besten zu meinen Fotos?</translation>
+    </message>
+    <message>
+        <source>Back to one method</source>
+        <translation>Zurück zu einem Verfahren</translation>
+    </message>
+    <message>
         <source>Then</source>
         <translation>Danach</translation>
     </message>
     <message>
-        <source>show the hits as they are</source>
-        <translation>die Treffer zeigen, wie sie sind</translation>
-    </message>
-    <message>
-        <source>search again with the 5 best hits added</source>
-        <translation>mit den 5 besten Treffern dazu noch einmal suchen</translation>
-    </message>
-    <message>
-        <source>put first what shows the same thing, among the best 50</source>
-        <translation>unter den besten 50 nach vorn stellen, was dasselbe zeigt</translation>
+        <source>Move the slider of a second method to mix both.</source>
+        <translation>Verschieben Sie den Regler eines zweiten Verfahrens, um beide zu mischen.</translation>
     </message>
     <message>
         <source>The network looks at every photo once. Another one sees other things in them.</source>
@@ -376,6 +495,28 @@
     <message>
         <source>It has looked at {photos:,} of your {total:,} photos.</source>
         <translation>Es hat {photos:,} von {total:,} Fotos angesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Mix</name>
+    <message>
+        <source>Every slider is at 0: move one of them to the right.</source>
+        <translation>Alle Regler stehen auf 0: Schieben Sie einen davon nach rechts.</translation>
+    </message>
+    <message>
+        <source>{share} % {title}</source>
+        <translation>{share} % {title}</translation>
+    </message>
+    <message>
+        <source>Mixed: {shares}</source>
+        <translation>Gemischt: {shares}</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>This compares a photo with the query: search with a picture first.</source>
+        <translation>Das vergleicht ein Foto mit der Suchvorlage: Suchen Sie zuerst mit einem Bild.</translation>
     </message>
 </context>
 <context>
@@ -396,6 +537,10 @@ anzeigbar</translation>
 </context>
 <context>
     <name>PhotoList</name>
+    <message>
+        <source>{name}, place {rank}</source>
+        <translation>{name}, Platz {rank}</translation>
+    </message>
     <message>
         <source>{name}, rank {rank}, score {score:.2f}</source>
         <translation>{name}, Rang {rank}, Ähnlichkeit {score:.2f}</translation>
@@ -444,6 +589,162 @@ anzeigbar</translation>
     <message>
         <source>Photos appear here as soon as they are indexed for this.</source>
         <translation>Fotos erscheinen hier, sobald sie dafür erfasst sind.</translation>
+    </message>
+</context>
+<context>
+    <name>Second</name>
+    <message>
+        <source>Back to one method</source>
+        <translation>Zurück zu einem Verfahren</translation>
+    </message>
+    <message>
+        <source>Show the hits as they are</source>
+        <translation>Die Treffer zeigen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Left out while methods are mixed: such a look puts photos in an order of its own.</source>
+        <translation>Entfällt, solange Verfahren gemischt werden: Ein solcher Blick ordnet die Fotos auf seine eigene Weise.</translation>
+    </message>
+    <message>
+        <source>Or choose “{title}” in the window “What photos are compared by”, and make it there.</source>
+        <translation>Oder wählen Sie „{title}“ im Fenster „Wonach Fotos verglichen werden“ und lassen Sie es dort erstellen.</translation>
+    </message>
+    <message>
+        <source>Looking more closely: {done:,} of {total:,}</source>
+        <translation>Genauerer Blick: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>{count:,} photos were looked at more closely.</source>
+        <translation>{count:,} Fotos wurden genauer angesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>SecondBox</name>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>show the hits as they are</source>
+        <translation>die Treffer zeigen, wie sie sind</translation>
+    </message>
+    <message>
+        <source>search again with the 5 best hits added</source>
+        <translation>mit den 5 besten Treffern dazu noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>search again with the mirror image and the middle of the query</source>
+        <translation>auch mit dem Spiegelbild und der Mitte des Suchbilds suchen</translation>
+    </message>
+    <message>
+        <source>put first what shows the same thing, among the best 50</source>
+        <translation>unter den besten 50 nach vorn stellen, was dasselbe zeigt</translation>
+    </message>
+    <message>
+        <source>put first where the query&apos;s pattern of texture lies, among the best 100 (windows)</source>
+        <translation>unter den besten 100 nach vorn stellen, wo das Texturmuster des Suchbilds liegt (Fenster)</translation>
+    </message>
+    <message>
+        <source>search inside the best 100 photos for the part that looks like the query (regions)</source>
+        <translation>in den besten 100 Fotos nach dem Teil suchen, der wie das Suchbild aussieht (Regionen)</translation>
+    </message>
+    <message>
+        <source>look for the query&apos;s kinds of things in the best 100 photos (class boxes)</source>
+        <translation>in den besten 100 Fotos nach den Arten von Dingen des Suchbilds suchen (Klassenrahmen)</translation>
+    </message>
+    <message>
+        <source>describe the best 1,000 photos by the query&apos;s kinds of things</source>
+        <translation>die besten 1.000 Fotos nach den Arten von Dingen des Suchbilds beschreiben</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestWindow</name>
+    <message>
+        <source>Which suits my photos best?</source>
+        <translation>Was passt am besten zu meinen Fotos?</translation>
+    </message>
+    <message>
+        <source>Searches with photos of your folders by every method. What lies in the same folder counts as right.</source>
+        <translation>Sucht mit Fotos Ihrer Ordner nach jedem Verfahren. Was im selben Ordner liegt, gilt als richtig.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>How well each method does</source>
+        <translation>Wie gut jedes Verfahren ist</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>First hit right</source>
+        <translation>Erster Treffer richtig</translation>
+    </message>
+    <message>
+        <source>Mean precision</source>
+        <translation>Mittlere Genauigkeit</translation>
+    </message>
+    <message>
+        <source>How often the first hit is right.</source>
+        <translation>Wie oft der erste Treffer richtig ist.</translation>
+    </message>
+    <message>
+        <source>How far in front all that is right stands; 1 is perfect.</source>
+        <translation>Wie weit vorn alles steht, was richtig ist; 1 ist vollkommen.</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTesting</name>
+    <message>
+        <source>Reading what has been made of your photos…</source>
+        <translation>Was aus Ihren Fotos erstellt wurde, wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Searching by “{title}”…</source>
+        <translation>Suche nach „{title}“ …</translation>
+    </message>
+    <message>
+        <source>Photos are compared by “{title}” from now on.</source>
+        <translation>Fotos werden von jetzt an nach „{title}“ verglichen.</translation>
+    </message>
+    <message>
+        <source>Use the best one</source>
+        <translation>Das beste verwenden</translation>
+    </message>
+    <message>
+        <source>Use “{title}”</source>
+        <translation>„{title}“ verwenden</translation>
+    </message>
+    <message>
+        <source>The test was stopped before anything was known.</source>
+        <translation>Der Test wurde angehalten, bevor etwas bekannt war.</translation>
+    </message>
+    <message>
+        <source>Searched with {queries:,} photos of {folders:,} folders.</source>
+        <translation>Gesucht wurde mit {queries:,} Fotos aus {folders:,} Ordnern.</translation>
+    </message>
+    <message>
+        <source>“{title}” finds most.</source>
+        <translation>„{title}“ findet am meisten.</translation>
+    </message>
+    <message>
+        <source>New photos get that only when asked for; of what all photos get, “{title}” finds most.</source>
+        <translation>Neue Fotos bekommen das nur auf Verlangen; von dem, was alle Fotos bekommen, findet „{title}“ am meisten.</translation>
+    </message>
+    <message>
+        <source>It is what photos are compared by already.</source>
+        <translation>Danach werden Fotos schon verglichen.</translation>
+    </message>
+    <message>
+        <source>The test was stopped: other methods were not measured.</source>
+        <translation>Der Test wurde angehalten: Andere Verfahren wurden nicht gemessen.</translation>
     </message>
 </context>
 <context>
@@ -546,6 +847,10 @@ anzeigbar</translation>
         <translation>Vergleichen nach</translation>
     </message>
     <message>
+        <source>several, mixed</source>
+        <translation>mehrere, gemischt</translation>
+    </message>
+    <message>
         <source>Overlay</source>
         <translation>Einblendung</translation>
     </message>
@@ -575,6 +880,13 @@ anzeigbar</translation>
     <message>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>
@@ -624,6 +936,10 @@ anzeigbar</translation>
         <translation>Wonach Fotos verglichen werden …</translation>
     </message>
     <message>
+        <source>Browse by what stands out…</source>
+        <translation>Stöbern nach dem, was auffällt…</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
@@ -638,6 +954,10 @@ anzeigbar</translation>
     <message>
         <source>Find similar photos</source>
         <translation>Ähnliche Fotos finden</translation>
+    </message>
+    <message>
+        <source>What stands out here</source>
+        <translation>Was hier auffällt</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -688,6 +1008,26 @@ anzeigbar</translation>
         <translation>Einblendung: Aufmerksamkeit</translation>
     </message>
     <message>
+        <source>Overlay: kinds of things, one after the other</source>
+        <translation>Überlagerung: Arten von Dingen, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>Overlay: what catches the eye</source>
+        <translation>Überlagerung: was ins Auge fällt</translation>
+    </message>
+    <message>
+        <source>Overlay: parts</source>
+        <translation>Überlagerung: Teile</translation>
+    </message>
+    <message>
+        <source>Overlay: most alike parts</source>
+        <translation>Überlagerung: ähnlichste Teile</translation>
+    </message>
+    <message>
+        <source>Overlay: where it is alike</source>
+        <translation>Überlagerung: wo es sich gleicht</translation>
+    </message>
+    <message>
         <source>Cut off one photo later</source>
         <translation>Grenze ein Foto weiter</translation>
     </message>
@@ -733,6 +1073,14 @@ anzeigbar</translation>
     <message>
         <source>Finds the main object and compares that alone, whatever is behind it: for animals, flowers, products.</source>
         <translation>Findet das Hauptmotiv und vergleicht nur dieses, gleich was dahinter ist: für Tiere, Blumen, Produkte.</translation>
+    </message>
+    <message>
+        <source>What is behind</source>
+        <translation>Was dahinter ist</translation>
+    </message>
+    <message>
+        <source>Compares what is behind the main object and ignores that itself: for the same place with someone else.</source>
+        <translation>Vergleicht, was hinter dem Hauptmotiv ist, und lässt dieses weg: für denselben Ort mit jemand anderem.</translation>
     </message>
     <message>
         <source>Main object, finer</source>
@@ -985,6 +1333,90 @@ anzeigbar</translation>
     <message>
         <source>Yellow is where the network sees most, violet where it sees least.</source>
         <translation>Gelb ist, wo das Netz am meisten sieht, violett, wo am wenigsten.</translation>
+    </message>
+    <message>
+        <source>Kinds of things</source>
+        <translation>Arten von Dingen</translation>
+    </message>
+    <message>
+        <source>Yellow is where the network sees what is named; choose it again for the next kind of thing.</source>
+        <translation>Gelb ist, wo das Netz das Genannte sieht; noch einmal gewählt zeigt die nächste Art von Dingen.</translation>
+    </message>
+    <message>
+        <source>What catches the eye</source>
+        <translation>Was ins Auge fällt</translation>
+    </message>
+    <message>
+        <source>Yellow is what stands out from what is around it, whatever the network makes of it.</source>
+        <translation>Gelb ist, was sich von seiner Umgebung abhebt, was immer das Netz davon hält.</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Each outline is a part that can be found in other photos: by itself, with its neighbours, or as a whole.</source>
+        <translation>Jeder Umriss ist ein Teil, der in anderen Fotos gefunden werden kann: allein, mit seinen Nachbarn oder als Ganzes.</translation>
+    </message>
+    <message>
+        <source>Most alike parts</source>
+        <translation>Ähnlichste Teile</translation>
+    </message>
+    <message>
+        <source>Outlines of one colour are the parts of both photos that are most alike; 1 is the best pair.</source>
+        <translation>Umrisse einer Farbe sind die Teile beider Fotos, die sich am meisten gleichen; 1 ist das beste Paar.</translation>
+    </message>
+    <message>
+        <source>Where it is alike</source>
+        <translation>Wo es sich gleicht</translation>
+    </message>
+    <message>
+        <source>Yellow places of each photo look like the main object of the other.</source>
+        <translation>Gelbe Stellen jedes Fotos sehen aus wie das Hauptmotiv des anderen.</translation>
+    </message>
+    <message>
+        <source>Words of texture</source>
+        <translation>Wörter der Textur</translation>
+    </message>
+    <message>
+        <source>Describes every place by one of thousands of visual words: for finding a detail in a large picture.</source>
+        <translation>Beschreibt jede Stelle mit einem von Tausenden visuellen Wörtern: um eine Einzelheit in einem großen Bild zu finden.</translation>
+    </message>
+    <message>
+        <source>Words of texture: everywhere alike</source>
+        <translation>Wörter der Textur: überall gleich</translation>
+    </message>
+    <message>
+        <source>Describes every place by one of thousands of visual words, some more than others: for researchers.</source>
+        <translation>Beschreibt jede Stelle mit einem von Tausenden visuellen Wörtern, manche mehr als andere: für Forschende.</translation>
+    </message>
+    <message>
+        <source>Words of texture: the middle</source>
+        <translation>Wörter der Textur: die Mitte</translation>
+    </message>
+    <message>
+        <source>Words of texture: where regions overlap</source>
+        <translation>Wörter der Textur: wo Bereiche sich überlappen</translation>
+    </message>
+    <message>
+        <source>Words of texture: what draws the eye</source>
+        <translation>Wörter der Textur: was den Blick anzieht</translation>
+    </message>
+    <message>
+        <source>Words of texture: what is surrounded</source>
+        <translation>Wörter der Textur: was umgeben ist</translation>
+    </message>
+    <message>
+        <source>Words of texture: what a saliency network sees</source>
+        <translation>Wörter der Textur: was ein Salienznetz sieht</translation>
+    </message>
+    <message>
+        <source>Words of corners and edges</source>
+        <translation>Wörter der Ecken und Kanten</translation>
+    </message>
+    <message>
+        <source>Finds one particular flat thing (a cover, a poster, a facade) that is turned, scaled or partly hidden.</source>
+        <translation>Findet ein bestimmtes flaches Ding (eine Hülle, ein Plakat, eine Fassade), gedreht, vergrößert oder halb verdeckt.</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from photosearch.services.closer_looks import CLOSER_LOOKS
 from photosearch.services.find import Answer, find
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.services.query import Part
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Box
 from tests.drawing import FAKE, draw, finish
@@ -76,7 +76,7 @@ def test_a_photo_looked_at_closely_is_most_like_itself(library: Library, gallery
 
 
 def test_a_thing_is_found_by_its_box_wherever_it_stands(library: Library, gallery: Path) -> None:
-    part = Part(gallery / "00.png", THING)
+    part = Asked(gallery / "00.png", THING)
     answer = finish(find(library, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
     assert set(names(answer)[:3]) == {"00", "01", "02"}
     truth = {"00": THING, "01": Box(160, 256, 288, 416), "02": Box(96, 128, 224, 288)}
@@ -86,7 +86,7 @@ def test_a_thing_is_found_by_its_box_wherever_it_stands(library: Library, galler
 
 
 def test_the_second_search_is_with_the_parts_that_were_seen(library: Library, gallery: Path) -> None:
-    part = Part(gallery / "00.png", THING)
+    part = Asked(gallery / "00.png", THING)
     first = finish(find(library, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
     second = SecondStage(expand=3, look="windows", reach=36)
     answer = finish(find(library, part, 36, descriptor="blcf", second=second))
@@ -155,14 +155,14 @@ def test_a_box_that_is_no_part_of_the_photo_is_refused(
     library: Library, gallery: Path, box: Box, sentence: str, descriptor: str
 ) -> None:
     with pytest.raises(QueryProblem, match=sentence):
-        finish(find(library, Part(gallery / "00.png", box), descriptor=descriptor))
+        finish(find(library, Asked(gallery / "00.png", box), descriptor=descriptor))
 
 
 def test_a_box_is_searched_for_as_the_crop_would_be(library: Library, gallery: Path, tmp_path: Path) -> None:
     rgb = np.asarray(Image.open(gallery / "00.png"))
     Image.fromarray(rgb[32:160, 32:192]).save(tmp_path / "crop.png")
     crop = finish(find(library, tmp_path / "crop.png", 36))
-    part = finish(find(library, Part(gallery / "00.png", THING), 36))
+    part = finish(find(library, Asked(gallery / "00.png", THING), 36))
     np.testing.assert_allclose(part.query.vector, crop.query.vector, atol=1e-6)
     assert part.query.photo is None
     assert names(part) == names(crop)

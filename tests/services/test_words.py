@@ -15,7 +15,7 @@ from photosearch.services.check import check
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
-from photosearch.services.query import Part
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from photosearch.store.features import SpaceRow, all_spaces
 from photosearch.store.photos import photo_at
@@ -71,11 +71,11 @@ def test_a_part_of_a_photo_is_searched_for_by_the_words_in_it(worded: Library, p
     whole = kept(worded, path)
     cells = box.scaled((192, 256), whole.ids.shape)
     expected = bag_of(whole, cells)
-    answer = finish(find(worded, Part(path, box), descriptor="blcf"))
+    answer = finish(find(worded, Asked(path, box), descriptor="blcf"))
     np.testing.assert_allclose(answer.query.vector[expected.words], expected.counts, atol=1e-6)
     assert answer.query.region == box
     copy = draw(photos.parent / "stranger.png", 103, size=(192, 256))
-    fresh = finish(find(worded, Part(copy, box), descriptor="blcf"))
+    fresh = finish(find(worded, Asked(copy, box), descriptor="blcf"))
     assert float(fresh.query.vector @ answer.query.vector) > 0.7
 
 

@@ -108,3 +108,10 @@ def test_what_is_done_with_the_best_hits_is_chosen_and_takes_effect_at_once(
         combo.activated.emit(0)
     assert [item.score for item in window.grid.model.items] == before
     window.method.window.close()
+
+
+def test_a_speed_that_is_known_before_the_methods_are_changes_nothing_yet(open_window: Open, indexed: Path) -> None:
+    window = open_window()
+    window.method._methods = ()
+    window.method._arrived("speed", 20.0)
+    assert window.indexing.rate == 20.0

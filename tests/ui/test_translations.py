@@ -7,7 +7,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photosearch.descriptors.table import KNOWN
+from photosearch.descriptors.table import METHODS
 from photosearch.services.browse import overlay_names
 from photosearch.settings import data_folder
 from photosearch.ui.style.words import WORDS
@@ -39,7 +39,7 @@ def test_no_text_of_the_window_is_missing_from_the_translation(path: Path) -> No
 
 def test_every_word_of_the_core_that_is_shown_can_be_translated() -> None:
     shown = {text for name, title, legend in overlay_names() for text in (title, legend)}
-    shown |= {text for d in KNOWN.values() for text in (d.title, d.summary)}
+    shown |= {text for d in METHODS.values() for text in (d.title, d.summary)}
     assert shown == set(map(str, WORDS))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +12,12 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method, methods
 from photosearch.services.networks import NetworkChoice, networks, photos_per_second
-from photosearch.services.second_stage import SecondStage
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.indexing import Indexing, NetworkChanged
+from photosearch.ui.controllers.mix import Mix
 from photosearch.ui.controllers.search import Search
+from photosearch.ui.controllers.second import Second
+from photosearch.ui.controllers.self_test import SelfTesting
 from photosearch.ui.dialogs.method_window import MethodWindow
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.style.words import translated
@@ -56,11 +57,19 @@ class MethodChoice(QObject):
         self._asking: Method | None = None
         self._fresh = False
         self.window = MethodWindow(window)
+        self.mix = Mix(library, runner, search, self)
+        self.second = Second(runner, search, self.mix, grid, self.window, self)
+        self.self_test = SelfTesting(library, runner, self.mix, self.window, self)
         self.window.method_chosen.connect(self.choose)
-        self.window.second_chosen.connect(self.choose_second)
+        self.window.weighed.connect(self.mix.weigh)
+        self.window.one_again.connect(self.mix.back)
+        self.mix.changed.connect(self._show_weights)
+        self.mix.single.connect(self._use)
+        self.self_test.adopted.connect(self._adopted)
         self.window.network_chosen.connect(self.choose_network)
         self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
+        indexing.grown.connect(self.mix.forget)
         indexing.ended.connect(self._ended)
         runner.finished.connect(self._arrived)
 
@@ -83,7 +92,11 @@ class MethodChoice(QObject):
         self._runner.start(JOB, job)
 
     def choose(self, name: str) -> None:
-        """Compare by another method; if photos lack it, say what it takes to make it."""
+        """Compare by another method alone; if photos lack it, say what it takes to make it."""
+        self.mix.alone(name)
+        self._use(name)
+
+    def _use(self, name: str) -> None:
         method = next(method for method in self._methods if method.id == name)
         self._search.descriptor = name
         self._show()
@@ -94,11 +107,6 @@ class MethodChoice(QObject):
         self._ask(method)
         if not self._indexing.rate:
             self._measure()
-
-    def choose_second(self, stage: SecondStage) -> None:
-        """Do something else with the best hits from now on."""
-        now = self._search.second
-        self._search.set_second(replace(stage, right=now.right, wrong=now.wrong))
 
     def choose_network(self, reference: str) -> None:
         """Look at photos with another network from now on."""
@@ -151,14 +159,30 @@ class MethodChoice(QObject):
 
     def _show(self) -> None:
         chosen = self._search.descriptor or self._methods[0].id
-        self._bar.set_methods(self._methods, chosen)
-        self.window.show_methods(self._methods, chosen, [self._cost(method) for method in self._methods])
+        self.window.show_methods(self._methods, [self._cost(method) for method in self._methods])
         self.window.show_networks(self._networks)
+        self._bar.set_methods(self._methods, None if self.mix.active else chosen)
+        self.mix.offer(self._methods, chosen)
+        self._show_weights()
+
+    def _show_weights(self) -> None:
+        chosen = self._search.descriptor or (self._methods[0].id if self._methods else None)
+        alone = None if self.mix.active else chosen
+        self._bar.show_method(alone)
+        self.window.show_weights(self.mix.weights, alone)
+        self.window.show_mix(self.mix.line(), mixed=self.mix.active)
+
+    def _adopted(self, name: str) -> None:
+        """Compare by what is the default now."""
+        self.refresh()
+        self.choose(name)
 
     def _ended(self, result: object) -> None:
         """After a change of network nothing that was made with the old one is shown."""
         if isinstance(result, NetworkChanged):
             self._search.descriptor = None
+            self.mix.alone("")
+            self.mix.forget()
             self._fresh = True
             self.network_changed.emit()
             self.refresh()
@@ -172,6 +196,7 @@ class MethodChoice(QObject):
                 self.choose(self._methods[0].id)
         elif job == SPEED and isinstance(result, float):
             self._indexing.rate = self._indexing.rate or result
-            self._show()
+            if self._methods:  # else they are still being read
+                self._show()
             if self._asking is not None and not self._runner.is_running("index"):
                 self._ask(self._asking)

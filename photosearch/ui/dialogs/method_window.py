@@ -2,87 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from photosearch.services.methods import Method
 from photosearch.services.networks import NetworkChoice
-from photosearch.services.second_stage import ONE_STAGE, SecondStage
-from photosearch.ui.style.words import translated
+from photosearch.ui.dialogs.method_list import MethodList
+from photosearch.ui.dialogs.second_box import SecondBox
 
 
 class MethodWindow(QDialog):
     """Not modal: results change beside it. It tells what was chosen and decides nothing."""
 
     method_chosen = Signal(str)
+    weighed = Signal(str, int)
+    one_again = Signal()
     network_chosen = Signal(str)
     other_network = Signal()
     second_chosen = Signal(object)
+    self_test = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("What photos are compared by"))
-        self.resize(560, 640)
+        self.resize(640, 720)
         self.network = QComboBox()
         self.network.setAccessibleName(self.tr("Network"))
         self.network.activated.connect(lambda row: self.network_chosen.emit(self.network.itemData(row)))
         self.other = QPushButton(self.tr("Other network…"))
         self.other.clicked.connect(self.other_network)
         self._network_state = _quiet("")
-        self.methods = QButtonGroup(self)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        inner = QWidget()
-        inner.setLayout(self._list)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
-        self.second = QComboBox()
-        self.second.setAccessibleName(self.tr("Then"))
-        for words, stage in (
-            (self.tr("show the hits as they are"), ONE_STAGE),
-            (self.tr("search again with the 5 best hits added"), SecondStage(expand=5)),
-            (
-                self.tr("put first what shows the same thing, among the best 50"),
-                SecondStage(reach=50),
-            ),
-        ):
-            self.second.addItem(words, stage)
-        self.second.activated.connect(lambda row: self.second_chosen.emit(self.second.itemData(row)))
+        self.test = QPushButton(self.tr("Which suits my photos best?"))
+        self.test.clicked.connect(self.self_test)
+        self.methods = MethodList()
+        self.methods.chosen.connect(self.method_chosen)
+        self.methods.weighed.connect(self.weighed)
+        self.mix_line = QLabel()
+        self.mix_line.setWordWrap(True)
+        self.one = QPushButton(self.tr("Back to one method"))
+        self.one.clicked.connect(self.one_again)
+        self.second = SecondBox()
+        self.second.chosen.connect(self.second_chosen)
+        self._second_note = _quiet("")
+        self._second_note.hide()
+        for button in (self.other, self.test, self.one):
+            button.setAutoDefault(False)  # Qt's own; Enter is not to press what comes first
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
-        row = QHBoxLayout()
-        row.addWidget(self.network, 1)
-        row.addWidget(self.other)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addWidget(_heading(self.tr("Network")))
         layout.addWidget(
             _quiet(self.tr("The network looks at every photo once. Another one sees other things in them."))
         )
-        layout.addLayout(row)
+        layout.addLayout(_row(self.network, self.other))
         layout.addWidget(self._network_state)
-        layout.addWidget(_heading(self.tr("Compare by")))
-        layout.addWidget(scroll, 1)
+        layout.addLayout(_row(_heading(self.tr("Compare by")), self.test))
+        layout.addWidget(self.methods, 1)
+        layout.addLayout(_row(self.mix_line, self.one))
         layout.addWidget(_heading(self.tr("Then")))
         layout.addWidget(self.second)
+        layout.addWidget(self._second_note)
         layout.addWidget(close)
+        self.show_mix("", mixed=False)
 
     def show_networks(self, choices: Sequence[NetworkChoice]) -> None:
         """Offer networks; those that cannot be used say why."""
@@ -98,25 +91,33 @@ class MethodWindow(QDialog):
                 words = self.tr("It has looked at {photos:,} of your {total:,} photos.")
                 self._network_state.setText(words.format(photos=choice.photos, total=choice.total))
 
-    def show_methods(self, methods: Sequence[Method], chosen: str, costs: Sequence[str]) -> None:
+    def show_methods(self, methods: Sequence[Method], costs: Sequence[str]) -> None:
         """Offer methods, each with a sentence and what it still costs."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for method, cost in zip(methods, costs, strict=True):
-            button = QRadioButton(translated(method.title))
-            button.setEnabled(method.unavailable is None)
-            button.setChecked(method.id == chosen)
-            button.clicked.connect(lambda _checked=False, name=method.id: self.method_chosen.emit(name))
-            sentence = _quiet(translated(method.summary))
-            button.setAccessibleDescription(f"{sentence.text()} {cost}")
-            self.methods.addButton(button)
-            self._list.addWidget(button)
-            self._list.addWidget(_indented(sentence))
-            if cost:
-                self._list.addWidget(_indented(QLabel(cost)))
-        self._list.addStretch(1)
+        self.methods.show_methods(methods, costs)
+
+    def show_weights(self, weights: Mapping[str, int], alone: str | None) -> None:
+        """Show how much each method counts, and which one is used alone, None where several are mixed."""
+        self.methods.show_weights(weights, alone)
+
+    def show_mix(self, line: str, *, mixed: bool) -> None:
+        """Say how methods are mixed, or how they could be."""
+        self.mix_line.setText(line or self.tr("Move the slider of a second method to mix both."))
+        self.mix_line.setProperty("quiet", not mixed)
+        self.mix_line.style().polish(self.mix_line)
+        self.one.setEnabled(mixed)
+
+    def say_of_second(self, note: str) -> None:
+        """Say something of what is done with the best hits."""
+        self._second_note.setText(note)
+        self._second_note.setVisible(bool(note))
+
+
+def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
+    """Put widgets beside each other; the first takes the room."""
+    row = QHBoxLayout()
+    row.addWidget(first, 1)
+    row.addWidget(second)
+    return row
 
 
 def _heading(words: str) -> QLabel:
@@ -129,11 +130,4 @@ def _quiet(words: str) -> QLabel:
     label = QLabel(words)
     label.setWordWrap(True)
     label.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
-    return label
-
-
-def _indented(label: QLabel) -> QLabel:
-    """Put a sentence under the words of the button above it."""
-    label.setWordWrap(True)
-    label.setContentsMargins(24, 0, 0, 4)
     return label

@@ -18,7 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 class PhotoItem:
     """A photo of the grid. `rank` and `score` are those of a search, None in the library view.
 
-    Along a dimension there is a rank alone. `day` is written as 2024-03-14; `right` is what the person said of a hit, None if nothing.
+    Along a dimension there is a rank alone. `day` is written as 2024-03-14; `right` is what the person said of
+    a hit, None if nothing.
     """
 
     photo_id: int

@@ -12,6 +12,11 @@ WORDS = (
         "core",
         "Finds the main object and compares that alone, whatever is behind it: for animals, flowers, products.",
     ),
+    QT_TRANSLATE_NOOP("core", "What is behind"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Compares what is behind the main object and ignores that itself: for the same place with someone else.",
+    ),
     QT_TRANSLATE_NOOP("core", "Main object, finer"),
     QT_TRANSLATE_NOOP(
         "core",
@@ -155,6 +160,26 @@ WORDS = (
     ),
     QT_TRANSLATE_NOOP("core", "Where it is alike"),
     QT_TRANSLATE_NOOP("core", "Yellow places of each photo look like the main object of the other."),
+    QT_TRANSLATE_NOOP("core", "Words of texture"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Describes every place by one of thousands of visual words: for finding a detail in a large picture.",
+    ),
+    QT_TRANSLATE_NOOP("core", "Words of texture: everywhere alike"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Describes every place by one of thousands of visual words, some more than others: for researchers.",
+    ),
+    QT_TRANSLATE_NOOP("core", "Words of texture: the middle"),
+    QT_TRANSLATE_NOOP("core", "Words of texture: where regions overlap"),
+    QT_TRANSLATE_NOOP("core", "Words of texture: what draws the eye"),
+    QT_TRANSLATE_NOOP("core", "Words of texture: what is surrounded"),
+    QT_TRANSLATE_NOOP("core", "Words of texture: what a saliency network sees"),
+    QT_TRANSLATE_NOOP("core", "Words of corners and edges"),
+    QT_TRANSLATE_NOOP(
+        "core",
+        "Finds one particular flat thing (a cover, a poster, a facade) that is turned, scaled or partly hidden.",
+    ),
 )
 
 

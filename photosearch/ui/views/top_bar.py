@@ -37,6 +37,7 @@ class TopBar(QToolBar):
         self.method.setAccessibleName(self.tr("Match by"))
         self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.method.setMinimumContentsLength(16)
+        self.method.setPlaceholderText(self.tr("several, mixed"))
         self.method.activated.connect(lambda row: self.method_chosen.emit(self.method.itemData(row)))
         self.overlay = QComboBox()
         self.overlay.setAccessibleName(self.tr("Overlay"))
@@ -65,10 +66,10 @@ class TopBar(QToolBar):
         """Put the menu behind its button."""
         self.menu_button.setMenu(menu)
 
-    def set_methods(self, methods: Sequence[Method], chosen: str) -> None:
+    def set_methods(self, methods: Sequence[Method], chosen: str | None) -> None:
         """Offer the everyday ways to compare photos, and what was made besides; the window of methods has all.
 
-        Those that the network cannot serve are greyed out with the reason.
+        Those that the network cannot serve are greyed out with the reason. None is chosen where several are mixed.
         """
         self.method.clear()
         for method in methods:
@@ -84,8 +85,11 @@ class TopBar(QToolBar):
             self.method.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
             if method.unavailable is not None:
                 self.method.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags
-            if method.id == chosen:
-                self.method.setCurrentIndex(row)
+        self.show_method(chosen)
+
+    def show_method(self, chosen: str | None) -> None:
+        """Show what photos are compared by, None where several methods are mixed."""
+        self.method.setCurrentIndex(-1 if chosen is None else self.method.findData(chosen))
 
     def show_overlay(self, overlay: str) -> None:
         """Show which overlay is on."""
