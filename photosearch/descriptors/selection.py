@@ -65,6 +65,17 @@ def second_mask(second: FeatureMap, component: Mask) -> Mask:
     return mask(activation_map(second)) & (wide > 0)
 
 
+def fitted_mask(cells: Mask, size: tuple[int, ...]) -> Mask:
+    """Return a mask at another size (rows, columns): a cell is in it if half of what it covers is.
+
+    Where that leaves nothing of a small mask, the cells that it covers most.
+    """
+    share = cv2.resize(cells.astype(np.float32), (size[1], size[0]), interpolation=cv2.INTER_AREA)
+    share = np.asarray(share, np.float32).reshape(size)
+    inside: Mask = share >= 0.5
+    return inside if inside.any() or not share.any() else share >= share.max()
+
+
 def component_box(component: Mask) -> Box | None:
     """Return the bounding box, in cells, of the cells that are set; None where none is."""
     rows = np.flatnonzero(component.any(axis=1))

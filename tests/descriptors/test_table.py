@@ -96,5 +96,5 @@ def test_what_a_network_cannot_serve_comes_with_a_reason() -> None:
     assert unavailable(classes, [DEEP], has_classifier=True) is None
     assert "scda_plus" not in one_pass([DEEP], has_classifier=True)
     assert "scda_flip" not in one_pass([DEEP, SECOND], has_classifier=True)
-    assert set(one_pass([DEEP], has_classifier=False)) == {"scda", "crow", "gem", "avg", "max", "pool"}
+    assert set(one_pass([DEEP], has_classifier=False)) == {"scda", "background", "crow", "gem", "avg", "max", "pool"}
     assert "saliency" in str(unavailable(DESCRIPTORS["sum_weighted:learned"], [DEEP], has_classifier=True))

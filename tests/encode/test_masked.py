@@ -1,6 +1,7 @@
 import numpy as np
 
-from photosearch.encode.masked import fitted, masked, masked_words
+from photosearch.descriptors.selection import fitted_mask
+from photosearch.encode.masked import masked, masked_words
 from photosearch.types import DEEP, SECOND, Observation, Words
 
 
@@ -21,8 +22,8 @@ def test_maps_are_zero_outside_a_mask_at_every_layer_s_own_size_and_mirrored_one
 def test_a_mask_smaller_than_a_cell_still_chooses_the_cell_that_it_lies_in() -> None:
     mask = np.zeros((32, 32), np.bool_)
     mask[20:23, 3:5] = True
-    assert fitted(mask, (2, 2)).tolist() == [[False, False], [True, False]]
-    assert not fitted(np.zeros((4, 4), np.bool_), (2, 2)).any()
+    assert fitted_mask(mask, (2, 2)).tolist() == [[False, False], [True, False]]
+    assert not fitted_mask(np.zeros((4, 4), np.bool_), (2, 2)).any()
 
 
 def test_words_outside_a_mask_count_nothing_and_points_stay() -> None:
