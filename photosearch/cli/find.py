@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from photosearch.cli.output import Context, box_option, closer_look, json_option, one_line
+from photosearch.services.classes import class_mask
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
@@ -14,6 +15,9 @@ from photosearch.services.mix import find_mixed
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import LOOKS, SecondStage
 from photosearch.types import Box
+
+BY = {"subject": {"scda": 1.0}, "background": {"background": 1.0}, "both": {"scda": 1.0, "background": 1.0}}
+"""What may be compared, and the weights of the methods that compare it."""
 
 
 @click.command()
@@ -45,6 +49,19 @@ from photosearch.types import Box
     callback=box_option,
     help="Search for this part of IMAGE alone, in pixels of the upright photo; bottom and right are not part of it.",
 )
+@click.option(
+    "--classes",
+    metavar="NAME,-NAME,...",
+    help="Search for the part of IMAGE that shows these kinds of things, and not those with a minus.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(list(BY)),
+    help="What to compare: the main object, what is behind it, or both alike.",
+)
+@click.option(
+    "--weights", metavar="W,W,...", help="What each IMAGE counts, in order; below 0, photos like it come later."
+)
 @json_option
 @click.pass_obj
 def find(
@@ -61,21 +78,30 @@ def find(
     augment: bool,
     rerank: tuple[str, int],
     box: Box | None,
+    classes: str | None,
+    by: str | None,
+    weights: str | None,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     image, *others = images
-    if mix is not None:
-        if box is not None:
-            raise click.UsageError("--mix compares whole photos; leave out --box.")
-        _find_mixed(context, image, _weights(mix), count)
+    if by is not None and (mix is not None or descriptor is not None):
+        raise click.UsageError("--by chooses what is compared; leave out --mix and --descriptor.")
+    mixed = _weights(mix) if mix is not None else BY.get(by or "", {})
+    if len(mixed) > 1 or mix is not None:
+        if box is not None or classes is not None or weights is not None:
+            raise click.UsageError("Several methods compare whole photos; leave out --box, --classes and --weights.")
+        _find_mixed(context, image, mixed, count)
         return
+    descriptor = next(iter(mixed), descriptor)
+    counted = _counted(weights, len(images))
     with context.open() as library:
+        mask = None if classes is None else class_mask(library, image, classes.split(","))
         answer = context.follow(
             find_photos(
                 library,
-                image if box is None else Asked(image, box),
+                Asked(image, box, mask, counted[0]),
                 count,
-                others=others,
+                others=[Asked(path, weight=weight) for path, weight in zip(others, counted[1:], strict=True)],
                 descriptor=descriptor,
                 second=SecondStage(expand, *rerank, right, wrong, augment),
                 exclude_self=exclude_self,
@@ -90,6 +116,19 @@ def find(
         context.warn(note)
     if explain_to:
         context.say(f"{len(written)} pictures that show why are in {explain_to}")
+
+
+def _counted(weights: str | None, count: int) -> list[float]:
+    """Return what each picture counts."""
+    if weights is None:
+        return [1.0] * count
+    try:
+        found = [float(weight) for weight in weights.split(",")]
+    except ValueError as error:
+        raise click.UsageError("--weights is written as 1,0.5,-0.3.") from error
+    if len(found) != count:
+        raise click.UsageError(f"--weights has {len(found)} numbers for {count} pictures.")
+    return found
 
 
 def _weights(mix: str) -> dict[str, float]:

@@ -25,9 +25,7 @@ from photosearch.search.rerank.rmac_search import best_region, max_vector
 from photosearch.search.rerank.windows import WindowQuery, best_window, window_query
 from photosearch.services.library import Library
 from photosearch.services.region import read_part
-from photosearch.store.features import all_spaces
-from photosearch.store.photos import photo_at
-from photosearch.store.words import words_of
+from photosearch.services.words_of import seen_words
 from photosearch.types import DEEP, Box, Observation, Vector, Words
 
 SIDE = 480
@@ -165,16 +163,7 @@ class Windows(CloserLook[WindowQuery, tuple[Words, tuple[int, int]]]):
 
     def see(self, path: Path) -> tuple[Words, tuple[int, int]]:
         """Return a photo's words, kept ones where there are any, and its (height, width)."""
-        self._learned()
-        (space,) = self._library.spaces(["blcf"]).values()
-        with self._library.reading() as store:
-            photo = photo_at(store, path)
-            row = next((row for row in all_spaces(store) if row.space.key == space.key), None)
-            kept = None if photo is None or row is None else words_of(store, row.id, photo.photo_id)
-        if kept is not None and photo is not None:
-            return kept, (photo.metadata.height, photo.metadata.width)
-        picture, encoding = self._library.encoder(["blcf"]).encode_file(path, self._library.pixel_limit)
-        return encoding.words["blcf"], (picture.metadata.height, picture.metadata.width)
+        return seen_words(self._library, path, "blcf")
 
     def compare(self, asked: WindowQuery, seen: tuple[Words, tuple[int, int]]) -> Sighting:
         """Find the best window."""

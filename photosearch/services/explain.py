@@ -17,6 +17,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.noise import cosines
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
+from photosearch.services.patches import Patches, lit
 from photosearch.services.sights import is_pair, overlay_of, overlays_of_pair
 from photosearch.types import Rgb
 
@@ -121,6 +122,38 @@ def explain_answer(
     sheet = folder / "contact-sheet.png"
     write_png(sheet, contact_sheet(tiles, COLUMNS, f"Photos like {name}"))
     return [sheet, *written]
+
+
+def explain_patches(
+    library: Library, image: Path, found: Patches, folder: Path
+) -> Generator[Progress, None, list[Path]]:
+    """Write a contact sheet of a picture and of photos that hold what was pointed at, which is lit; return its path.
+
+    Raises
+    ------
+    PersonError
+        The folder cannot be written to.
+    """
+    _make(folder)
+    tiles = [Tile(_lit(library, image, found), printable(image.name), None, accent=True)]
+    pace = Pace("Drawing", total=len(found.hits))
+    for hit in found.hits:
+        path = Path(hit.path)
+        try:
+            tiles.append(Tile(_lit(library, path, found), printable(path.name), hit.score))
+        except UnreadablePhoto:
+            continue
+        pace.step()
+        if pace.due():
+            yield pace.report(path.name)
+    sheet = folder / "contact-sheet.png"
+    write_png(sheet, contact_sheet(tiles, COLUMNS, f"Photos with a detail of {printable(image.name)}"))
+    return [sheet]
+
+
+def _lit(library: Library, image: Path, found: Patches) -> Rgb:
+    rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
+    return render(rgb, lit(library, image, found.words, rgb.shape[:2]))
 
 
 def _shown(library: Library, image: Path, overlay: str) -> Rgb:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -27,6 +28,33 @@ def get_maps(store: Store, photo_id: int, network_sha256: str) -> StoredMaps | N
     """Return the maps that a network made of a photo, None if there are none."""
     found = store.rows("SELECT maps FROM maps WHERE photo_id = ? AND network = ?", [photo_id, network_sha256])
     return unpack(bytes(found[0][0])) if found else None
+
+
+def class_scores(store: Store, network_sha256: str) -> Iterator[tuple[int, NDArray[np.uint16], NDArray[np.float32]]]:
+    """Yield (photo id, classes, scores) of every photo that is not missing: its strongest classes as a network sees it.
+
+    Raises
+    ------
+    LibraryDamaged
+        The maps of a photo are damaged.
+    """
+    rows = store.rows(
+        "SELECT maps.photo_id, maps.maps FROM maps JOIN photos ON photos.id = maps.photo_id "
+        "JOIN files ON files.id = photos.file_id WHERE maps.network = ? AND files.missing = 0",
+        [network_sha256],
+    )
+    for photo, data in rows:
+        yield int(photo), *_classes(data)
+
+
+def _classes(data: bytes) -> tuple[NDArray[np.uint16], NDArray[np.float32]]:
+    """Read classes and scores alone: of many photos, unpacking the maps would take most of the time."""
+    try:
+        _, rows, columns, count, _ = _HEADER.unpack_from(data)
+        start = _HEADER.size + rows * columns + 2 * ((rows * columns + 7) // 8)
+        return np.frombuffer(data, "<u2", count, start), np.frombuffer(data, "<f4", count, start + 2 * count)
+    except (ValueError, struct.error) as error:
+        raise LibraryDamaged(f"The stored maps of a photo are damaged ({error}). Run: photosearch repair") from error
 
 
 def drop_maps(store: Store, photo_id: int) -> None:

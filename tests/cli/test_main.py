@@ -1,5 +1,6 @@
 """The promises to scripts: shapes, exit codes, and nothing but JSON on standard output."""
 
+import json
 import os
 import shutil
 import signal
@@ -98,6 +99,9 @@ def test_every_verb_answers_with_one_json_object(
         for number in range(2):
             draw(added / "other" / f"{number}.jpg", 10 + number)
         photosearch("scan")
+    if verb == "patch":  # looks for words
+        assert photosearch("scan", "--descriptor", "blcf").code == 0
+        arguments[verb] = [added / "0.jpg", "--at", "10,10"]
     answer = photosearch(verb, *arguments.get(verb, []), "--json")
     assert answer.code == 0
     assert isinstance(answer.json, dict)
@@ -317,3 +321,37 @@ def test_a_second_look_that_is_written_wrongly_is_a_usage_error(
     for wrong in ("geometric", "sliding:5", "geometric:many"):
         assert run([*command, wrong]) == 2
         assert "geometric:50" in capsys.readouterr().err
+
+
+def test_a_part_of_a_picture_is_searched_for_by_box_or_by_kinds_of_things(
+    photosearch: Photosearch, added: Path
+) -> None:
+    boxed = photosearch("find", added / "0.jpg", "--box", "0,0,40,60", "--json")
+    assert json.loads(boxed.out)["query"]["region"] == [0, 0, 40, 60]
+    number = json.loads(photosearch("classes", "--json").out)["classes"][0]["number"]
+    for arguments in (["--classes", f"{number}"], ["--by", "background"], ["--by", "both"]):
+        assert photosearch("find", added / "0.jpg", *arguments).code == 0, arguments
+    answer = json.loads(photosearch("find", added / "0.jpg", added / "1.jpg", "--weights", "1,-0.5", "--json").out)
+    assert Path(answer["hits"][0]["path"]).name == "0.jpg"
+    assert json.loads(photosearch("classes", str(number), "--json").out)["hits"][0]["score"] > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["--box", "40,0,10,60"], 1, "is empty"),
+        (["--box", "0,0,4000,60"], 1, "leaves the photo"),
+        (["--box", "everything"], 2, "TOP,LEFT,BOTTOM,RIGHT"),
+        (["--classes", "unicorn"], 1, "no class 'unicorn'"),
+        (["--weights", "1,2"], 2, "2 numbers for 1 pictures"),
+        (["--weights", "-1"], 1, "a weight above 0"),
+        (["--by", "both", "--mix", "scda=1"], 2, "leave out --mix"),
+        (["--rerank", "windows:5"], 1, "photosearch scan --descriptor blcf"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_said_in_one_sentence(
+    photosearch: Photosearch, added: Path, arguments: list[str], code: int, sentence: str
+) -> None:
+    outcome = photosearch("find", added / "0.jpg", *arguments)
+    assert outcome.code == code
+    assert sentence in outcome.err

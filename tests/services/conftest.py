@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from photosearch.jobs import Cancel
 from photosearch.services.ingest import add, scan
@@ -45,3 +47,25 @@ def rescan(library: Library) -> Callable[..., Summary]:
         return finish(scan(library, Cancel(), descriptors))
 
     return rescan
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Thirty-six photos; the first three hold one thing, each at another place."""
+    folder = tmp_path_factory.mktemp("closer") / "photos"
+    for number in range(36):
+        draw(folder / f"{number:02}.png", 300 + number, size=(320, 448))
+    thing = np.asarray(Image.open(draw(folder.parent / "thing.png", 7, size=(128, 160))))
+    for number, (top, left) in enumerate(((32, 32), (160, 256), (96, 128))):
+        rgb = np.array(Image.open(folder / f"{number:02}.png"))
+        rgb[top : top + 128, left : left + 160] = thing
+        Image.fromarray(rgb).save(folder / f"{number:02}.png")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def looked(gallery: Path) -> Iterator[Library]:
+    """The gallery in a library that has all that closer looks need."""
+    with Library(gallery.parent / "library", str(FAKE)) as library:
+        finish(add(library, [gallery], Cancel(), ["blcf", "cam_ofa", "rmac"]))
+        yield library

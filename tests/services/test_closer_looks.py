@@ -1,6 +1,5 @@
 """Closer looks at the best hits, on libraries of drawn photos."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,33 +17,12 @@ from photosearch.services.library import Library
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Box
-from tests.drawing import FAKE, draw, finish
+from tests.drawing import FAKE, finish
 from tests.services.test_words import kept
 
 NEEDS = {"windows": "blcf", "rmac_search": "rmac", "cam_boxes": "cam_ofa", "cam_ona": "cam_ofa"}
 SIZE = (320, 448)
 THING = Box(32, 32, 160, 192)
-
-
-@pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thirty-six photos; the first three hold one thing, each at another place."""
-    folder = tmp_path_factory.mktemp("closer") / "photos"
-    for number in range(36):
-        draw(folder / f"{number:02}.png", 300 + number, size=SIZE)
-    thing = np.asarray(Image.open(draw(folder.parent / "thing.png", 7, size=(128, 160))))
-    for number, (top, left) in enumerate(((32, 32), (160, 256), (96, 128))):
-        rgb = np.array(Image.open(folder / f"{number:02}.png"))
-        rgb[top : top + 128, left : left + 160] = thing
-        Image.fromarray(rgb).save(folder / f"{number:02}.png")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def library(gallery: Path) -> Iterator[Library]:
-    with Library(gallery.parent / "library", str(FAKE)) as library:
-        finish(add(library, [gallery], Cancel(), sorted(set(NEEDS.values()))))
-        yield library
 
 
 def names(answer: Answer) -> list[str]:
@@ -57,10 +35,10 @@ def test_every_re_ranker_has_a_closer_look() -> None:
 
 @pytest.mark.parametrize("look", CLOSER_LOOKS)
 def test_the_hits_looked_at_come_first_best_first_and_the_others_keep_their_order(
-    library: Library, gallery: Path, look: str
+    looked: Library, gallery: Path, look: str
 ) -> None:
-    plain = finish(find(library, gallery / "00.png", 36))
-    closer = finish(find(library, gallery / "00.png", 36, second=SecondStage(look=look, reach=10)))
+    plain = finish(find(looked, gallery / "00.png", 36))
+    closer = finish(find(looked, gallery / "00.png", 36, second=SecondStage(look=look, reach=10)))
     assert [hit.rank for hit in closer.hits] == list(range(1, 37))
     assert set(names(closer)[:10]) == set(names(plain)[:10])
     assert names(closer)[10:] == names(plain)[10:]
@@ -70,14 +48,14 @@ def test_the_hits_looked_at_come_first_best_first_and_the_others_keep_their_orde
 
 
 @pytest.mark.parametrize("look", ["geometric", "windows", "rmac_search", "cam_ona"])
-def test_a_photo_looked_at_closely_is_most_like_itself(library: Library, gallery: Path, look: str) -> None:
-    closer = finish(find(library, gallery / "05.png", 36, second=SecondStage(look=look, reach=36)))
+def test_a_photo_looked_at_closely_is_most_like_itself(looked: Library, gallery: Path, look: str) -> None:
+    closer = finish(find(looked, gallery / "05.png", 36, second=SecondStage(look=look, reach=36)))
     assert names(closer)[0] == "05"
 
 
-def test_a_thing_is_found_by_its_box_wherever_it_stands(library: Library, gallery: Path) -> None:
+def test_a_thing_is_found_by_its_box_wherever_it_stands(looked: Library, gallery: Path) -> None:
     part = Asked(gallery / "00.png", THING)
-    answer = finish(find(library, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
+    answer = finish(find(looked, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
     assert set(names(answer)[:3]) == {"00", "01", "02"}
     truth = {"00": THING, "01": Box(160, 256, 288, 416), "02": Box(96, 128, 224, 288)}
     for hit in answer.hits[:3]:
@@ -85,26 +63,26 @@ def test_a_thing_is_found_by_its_box_wherever_it_stands(library: Library, galler
         assert hit.box.iou(truth[Path(hit.path).stem]) > 0.3
 
 
-def test_the_second_search_is_with_the_parts_that_were_seen(library: Library, gallery: Path) -> None:
+def test_the_second_search_is_with_the_parts_that_were_seen(looked: Library, gallery: Path) -> None:
     part = Asked(gallery / "00.png", THING)
-    first = finish(find(library, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
+    first = finish(find(looked, part, 36, descriptor="blcf", second=SecondStage(look="windows", reach=36)))
     second = SecondStage(expand=3, look="windows", reach=36)
-    answer = finish(find(library, part, 36, descriptor="blcf", second=second))
+    answer = finish(find(looked, part, 36, descriptor="blcf", second=second))
     expected = first.query.vector.astype(np.float64)
     for hit in first.hits[:3]:
         assert hit.box is not None
-        words = kept(library, Path(hit.path))
+        words = kept(looked, Path(hit.path))
         bag = bag_of(words, hit.box.scaled(SIZE, words.ids.shape))
         expected[bag.words] += bag.counts
     expected /= np.linalg.norm(expected)
     for hit in answer.hits:
-        bag = bag_of(kept(library, Path(hit.path)))
+        bag = bag_of(kept(looked, Path(hit.path)))
         assert hit.score == pytest.approx(float(expected[bag.words] @ bag.counts), abs=1e-4)
     scores = [hit.score for hit in answer.hits]
     assert scores == sorted(scores, reverse=True)  # the order is that of the second search
     boxes = {hit.photo_id: hit.box for hit in first.hits}
     assert all(hit.box == boxes[hit.photo_id] for hit in answer.hits)
-    whole = finish(find(library, part, 36, descriptor="avg", second=second))  # other vectors: whole photos are added
+    whole = finish(find(looked, part, 36, descriptor="avg", second=second))  # other vectors: whole photos are added
     assert [whole.closer[hit.photo_id] for hit in whole.hits] == sorted(whole.closer.values(), reverse=True)
 
 
@@ -116,29 +94,29 @@ def test_what_a_closer_look_lacks_is_said_with_what_to_do(photos: Path, tmp_path
             finish(find(library, photos / "3.jpg", second=SecondStage(look=look, reach=5)))
 
 
-def test_stopping_a_closer_look_keeps_the_hits(library: Library, gallery: Path) -> None:
+def test_stopping_a_closer_look_keeps_the_hits(looked: Library, gallery: Path) -> None:
     cancel = Cancel()
     cancel.cancel()
-    plain = finish(find(library, gallery / "05.png", 9))
-    stopped = finish(find(library, gallery / "05.png", 9, second=SecondStage(reach=9), cancel=cancel))
+    plain = finish(find(looked, gallery / "05.png", 9))
+    stopped = finish(find(looked, gallery / "05.png", 9, second=SecondStage(reach=9), cancel=cancel))
     assert names(stopped) == names(plain)
     assert stopped.closer == {}
 
 
-def test_other_views_of_the_query_are_added(library: Library, gallery: Path, tmp_path: Path) -> None:
+def test_other_views_of_the_query_are_added(looked: Library, gallery: Path, tmp_path: Path) -> None:
     rgb = np.asarray(Image.open(gallery / "09.png"))
     views = {"as it is": rgb, "mirrored": rgb[:, ::-1], "middle": rgb[40:280, 56:392], "half": rgb[80:240, 112:336]}
     summed = np.zeros(1)
     for name, view in views.items():
         Image.fromarray(view).save(tmp_path / f"{name}.png")
-        vector = finish(find(library, tmp_path / f"{name}.png")).query.vector
+        vector = finish(find(looked, tmp_path / f"{name}.png")).query.vector
         summed = summed + vector / np.linalg.norm(vector)
-    asked = finish(find(library, tmp_path / "as it is.png", second=SecondStage(views=True))).query.vector
+    asked = finish(find(looked, tmp_path / "as it is.png", second=SecondStage(views=True))).query.vector
     np.testing.assert_allclose(asked, summed / np.linalg.norm(summed), atol=1e-5)
-    in_words = finish(find(library, gallery / "09.png", descriptor="blcf", second=SecondStage(views=True)))
+    in_words = finish(find(looked, gallery / "09.png", descriptor="blcf", second=SecondStage(views=True)))
     assert names(in_words)[0] == "09"
     with pytest.raises(QueryProblem, match="not indexed"):
-        finish(find(library, gallery / "09.png", descriptor="regional", second=SecondStage(views=True)))
+        finish(find(looked, gallery / "09.png", descriptor="regional", second=SecondStage(views=True)))
 
 
 @pytest.mark.parametrize(
@@ -152,17 +130,17 @@ def test_other_views_of_the_query_are_added(library: Library, gallery: Path, tmp
 )
 @pytest.mark.parametrize("descriptor", ["avg", "blcf"])
 def test_a_box_that_is_no_part_of_the_photo_is_refused(
-    library: Library, gallery: Path, box: Box, sentence: str, descriptor: str
+    looked: Library, gallery: Path, box: Box, sentence: str, descriptor: str
 ) -> None:
     with pytest.raises(QueryProblem, match=sentence):
-        finish(find(library, Asked(gallery / "00.png", box), descriptor=descriptor))
+        finish(find(looked, Asked(gallery / "00.png", box), descriptor=descriptor))
 
 
-def test_a_box_is_searched_for_as_the_crop_would_be(library: Library, gallery: Path, tmp_path: Path) -> None:
+def test_a_box_is_searched_for_as_the_crop_would_be(looked: Library, gallery: Path, tmp_path: Path) -> None:
     rgb = np.asarray(Image.open(gallery / "00.png"))
     Image.fromarray(rgb[32:160, 32:192]).save(tmp_path / "crop.png")
-    crop = finish(find(library, tmp_path / "crop.png", 36))
-    part = finish(find(library, Asked(gallery / "00.png", THING), 36))
+    crop = finish(find(looked, tmp_path / "crop.png", 36))
+    part = finish(find(looked, Asked(gallery / "00.png", THING), 36))
     np.testing.assert_allclose(part.query.vector, crop.query.vector, atol=1e-6)
     assert part.query.photo is None
     assert names(part) == names(crop)

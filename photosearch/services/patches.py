@@ -1,0 +1,125 @@
+"""Photos that hold a texture or a detail which was pointed at, by visual words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.descriptors.words import bag, spread
+from photosearch.errors import QueryProblem
+from photosearch.explain.overlay import MaskOverlay, Size, smooth
+from photosearch.jobs import Cancel, Progress
+from photosearch.search.engine import SPARE, check_k
+from photosearch.services.find import choose_space, resolve
+from photosearch.services.library import Library
+from photosearch.services.words_of import seen_words
+from photosearch.types import Box, Hit, Words
+
+METHOD = "blcf"
+REACH = 1
+"""So many cells around the one that was pointed at belong to a patch: 3 x 3 of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a picture, (row, column) in pixels of the upright photo; hits hold what is there, or do not."""
+
+    row: int
+    column: int
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patches:
+    """Hits, best first, and the words that were looked for."""
+
+    hits: Sequence[Hit]
+    words: frozenset[int]
+
+
+def find_patches(
+    library: Library, image: Path, spots: Sequence[Spot], count: int, cancel: Cancel
+) -> Generator[Progress, None, Patches]:
+    """Rank photos by how much of all wanted patches they hold, less the most that they hold of an unwanted one.
+
+    Returns
+    -------
+    Patches
+        `score` of a hit is the least cosine of its bag of words with a wanted patch's, less the greatest with an
+        unwanted one's; photos without a word of every wanted patch are left out.
+
+    Raises
+    ------
+    QueryProblem
+        Nothing is wanted, a spot lies outside the picture, or the library keeps no words yet.
+    UnreadablePhoto
+        The picture cannot be shown.
+    """
+    check_k(count)
+    if not any(spot.wanted for spot in spots):
+        raise QueryProblem("Point at something that photos are to show: --at ROW,COLUMN")
+    words, size = seen_words(library, image, METHOD)
+    boxes = [cell_box(spot, words, size) for spot in spots]
+    with library.reading() as store:
+        row = choose_space(library, store, METHOD)
+        index = yield from library.shelf.prepare(store, row, cancel, [])
+        total = len(index)
+        scores: dict[int, tuple[float, float]] = {}
+        for spot, box in zip(spots, boxes, strict=True):
+            vector = spread(bag(words.ids, box=box), row.dimensions)
+            labels, cosines = index.search(vector, total)
+            for label, cosine in zip(labels.tolist(), cosines.tolist(), strict=True):
+                least, most = scores.get(label, (np.inf, 0.0))
+                scores[label] = (min(least, cosine), most) if spot.wanted else (least, max(most, cosine))
+        score = {label: round(least - most, 6) for label, (least, most) in scores.items() if 0 < least < np.inf}
+        # Some of the best may be gone, and equal ones are told apart by their paths.
+        best = sorted(score, key=lambda label: -score[label])[: count + SPARE]
+        known = resolve(store, row, best)
+    order = sorted(known, key=lambda label: (-score[label], os.fsencode(known[label].path)))
+    hits = [
+        Hit(rank, known[label].photo_id, known[label].path, score[label], known[label].box)
+        for rank, label in enumerate(order[:count], 1)
+    ]
+    lit = frozenset(
+        int(word)
+        for spot, box in zip(spots, boxes, strict=True)
+        if spot.wanted
+        for word in words.ids[box.top : box.bottom, box.left : box.right].ravel()
+    )
+    return Patches(hits, lit)
+
+
+def cell_box(spot: Spot, words: Words, size: Size) -> Box:
+    """Return the cells of the patch around a spot of a photo of (height, width) pixels.
+
+    Raises
+    ------
+    QueryProblem
+        The spot is outside the photo.
+    """
+    height, width = size
+    if not (0 <= spot.row < height and 0 <= spot.column < width):
+        raise QueryProblem(
+            f"The point {spot.row},{spot.column} is outside the photo, which is {height} pixels high and {width} wide."
+        )
+    rows, columns = words.ids.shape
+    row, column = spot.row * rows // height, spot.column * columns // width
+    return Box(
+        max(0, row - REACH), max(0, column - REACH), min(rows, row + REACH + 1), min(columns, column + REACH + 1)
+    )
+
+
+def lit(library: Library, image: Path, words: frozenset[int], size: Size) -> MaskOverlay:
+    """Return where a photo, shown at (height, width) pixels, holds some words.
+
+    Raises
+    ------
+    UnreadablePhoto
+        The photo cannot be shown.
+    """
+    own, _ = seen_words(library, image, METHOD)
+    return MaskOverlay(smooth(np.isin(own.ids, sorted(words)).astype(np.float32), size))

@@ -1,0 +1,80 @@
+"""Photos that hold a detail, on the drawn libraries of the closer looks."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.descriptors.words import bag, bag_of, likeness
+from photosearch.errors import QueryProblem
+from photosearch.jobs import Cancel
+from photosearch.services.explain import explain_patches
+from photosearch.services.ingest import add
+from photosearch.services.library import Library
+from photosearch.services.patches import Patches, Spot, cell_box, find_patches, lit
+from photosearch.types import Box, Words
+from tests.drawing import FAKE, finish
+from tests.services.test_words import kept
+
+HERE, THERE = Spot(96, 112), Spot(250, 60)
+
+
+def patches(library: Library, image: Path, *spots: Spot, count: int = 36) -> Patches:
+    return finish(find_patches(library, image, spots, count, Cancel()))
+
+
+def test_photos_are_ranked_by_the_cosine_of_their_words_with_the_patch_s(looked: Library, gallery: Path) -> None:
+    found = patches(looked, gallery / "00.png", HERE)
+    words = kept(looked, gallery / "00.png")
+    part = bag(words.ids, box=cell_box(HERE, words, (320, 448)))
+    for hit in found.hits:
+        assert hit.score == pytest.approx(likeness(part, bag_of(kept(looked, Path(hit.path)))), abs=1e-4)
+    scores = [hit.score for hit in found.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+    assert found.words == frozenset(part.words.tolist())
+
+
+def test_of_several_patches_a_photo_holds_as_much_as_of_the_least_and_unwanted_ones_count_against_it(
+    looked: Library,
+    gallery: Path,
+) -> None:
+    one, two = ({h.path: h.score for h in patches(looked, gallery / "00.png", s).hits} for s in (HERE, THERE))
+    both = {hit.path: hit.score for hit in patches(looked, gallery / "00.png", HERE, THERE).hits}
+    assert both == {path: pytest.approx(min(one[path], two[path]), abs=2e-6) for path in one.keys() & two.keys()}
+    unwanted = Spot(THERE.row, THERE.column, wanted=False)
+    apart = {hit.path: hit.score for hit in patches(looked, gallery / "00.png", HERE, unwanted).hits}
+    assert apart == {path: pytest.approx(one[path] - two.get(path, 0), abs=2e-6) for path in one}
+
+
+def test_the_words_are_lit_where_a_photo_holds_them(looked: Library, gallery: Path) -> None:
+    found = patches(looked, gallery / "00.png", HERE)
+    words = kept(looked, gallery / "01.png")
+    overlay = lit(looked, gallery / "01.png", found.words, words.ids.shape)
+    np.testing.assert_array_equal(overlay.values > 0.5, np.isin(words.ids, sorted(found.words)))
+
+
+def test_pictures_of_the_hits_are_written(looked: Library, gallery: Path, tmp_path: Path) -> None:
+    found = patches(looked, gallery / "00.png", HERE, count=3)
+    (sheet,) = finish(explain_patches(looked, gallery / "00.png", found, tmp_path / "why"))
+    assert sheet.stat().st_size > 10_000
+
+
+def test_a_patch_is_the_cell_and_its_neighbours_inside_the_photo() -> None:
+    words = Words(np.zeros((10, 12), np.uint16), np.zeros((10, 12), np.uint8))
+    assert cell_box(Spot(55, 65), words, (100, 120)) == Box(4, 5, 7, 8)
+    assert cell_box(Spot(0, 119), words, (100, 120)) == Box(0, 10, 2, 12)
+    for spot in (Spot(100, 0), Spot(0, -1)):
+        with pytest.raises(QueryProblem, match="100 pixels high and 120 wide"):
+            cell_box(spot, words, (100, 120))
+
+
+def test_what_is_asked_wrongly_or_too_early_is_said(
+    looked: Library, gallery: Path, photos: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(QueryProblem, match="--at ROW,COLUMN"):
+        patches(looked, gallery / "00.png", Spot(1, 1, wanted=False))
+    with Library(tmp_path / "library", str(FAKE)) as plain:
+        finish(add(plain, [photos], Cancel()))
+        with pytest.raises(QueryProblem, match="photosearch scan --descriptor blcf"):
+            patches(plain, photos / "3.jpg", Spot(1, 1))
