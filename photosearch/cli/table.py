@@ -5,14 +5,35 @@ from __future__ import annotations
 from photosearch.cli.add import add
 from photosearch.cli.attributes import attributes
 from photosearch.cli.check import check
+from photosearch.cli.classes import classes
+from photosearch.cli.compositions import compositions
+from photosearch.cli.crop import crop
 from photosearch.cli.evaluate import evaluate
 from photosearch.cli.explain import explain
 from photosearch.cli.find import find
 from photosearch.cli.gui import gui
+from photosearch.cli.patch import patch
 from photosearch.cli.remove import remove
 from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
 from photosearch.cli.self_test import self_test
 from photosearch.cli.status import status
 
-VERBS = (add, scan, find, explain, attributes, status, check, repair, remove, evaluate, self_test, gui)
+VERBS = (
+    add,
+    scan,
+    find,
+    explain,
+    classes,
+    patch,
+    attributes,
+    compositions,
+    crop,
+    status,
+    check,
+    repair,
+    remove,
+    evaluate,
+    self_test,
+    gui,
+)

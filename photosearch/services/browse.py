@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -11,11 +12,15 @@ from photosearch.decode.read import read
 from photosearch.decode.shrink import shrink
 from photosearch.explain.render import render
 from photosearch.explain.table import OVERLAYS, PAIRS
-from photosearch.services.ask import photo_of
+from photosearch.services.ask import photo_of, same_on_disk
 from photosearch.services.library import Library
+from photosearch.services.region import grown
 from photosearch.services.sights import is_pair, overlay_of
 from photosearch.store.photos import listed
-from photosearch.types import Picture, Rgb
+from photosearch.types import Box, Picture, Rgb
+
+AROUND = 0.15
+"""So much higher and wider than the main object is what a cropped thumbnail shows."""
 
 
 def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str, str]]:
@@ -50,18 +55,48 @@ def picture(library: Library, path: Path, short_side: int) -> Picture:
     return read(path, short_side, library.pixel_limit)
 
 
-def cell_picture(library: Library, path: Path, side: int, overlay: str = "") -> Rgb:
+def cell_picture(library: Library, path: Path, side: int, overlay: str = "", *, cropped: bool = False) -> Rgb:
     """Return a photo that fits a square of `side` pixels, under an overlay if one is named.
+
+    Parameters
+    ----------
+    cropped : bool
+        Return the main object and a little around it instead, where the photo has one.
 
     Raises
     ------
     UnreadablePhoto
         It cannot be shown.
     """
-    small = shrink(read(path, side, library.pixel_limit), side)
-    if not overlay or is_pair(overlay):  # in a small cell there is no query beside it
+    part = _around_object(library, path) if cropped else None
+    whole = side
+    if part is not None:  # the photo is so large then that the part fits the square
+        box, height, width = part
+        whole = min(max(height, width), math.ceil(side * max(height, width) / max(box.height, box.width)))
+    small = shrink(read(path, whole, library.pixel_limit), whole)
+    if overlay and not is_pair(overlay):  # in a small cell there is no query beside it
+        small = render(small, overlay_of(library, path, overlay, small.shape[:2]))
+    if part is None:
         return small
-    return render(small, overlay_of(library, path, overlay, small.shape[:2]))
+    rows, columns = small.shape[:2]
+    cut = box.scaled((height, width), (rows, columns))
+    top, left = min(cut.top, rows - 1), min(cut.left, columns - 1)  # a box may be thinner than a row is now
+    return small[top : max(cut.bottom, top + 1), left : max(cut.right, left + 1)][:side, :side]
+
+
+def _around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
+    """Return where the main object is and a little around it, in a photo of (height, width); None where there is none.
+
+    A photo that has changed since it was indexed has none: its box is that of another picture.
+    """
+    if not library.exists:
+        return None
+    with library.reading() as store:
+        photo = photo_of(store, path)
+    if photo is None or photo.box is None or not same_on_disk(photo):
+        return None
+    height, width = photo.metadata.height, photo.metadata.width
+    return grown(photo.box, AROUND, height, width), height, width
 
 
 def overlay_names() -> Sequence[tuple[str, str, str]]:

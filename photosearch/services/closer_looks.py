@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photosearch.decode.read import read
 from photosearch.descriptors import rmac
@@ -20,6 +21,7 @@ from photosearch.descriptors.words import bag_of, spread
 from photosearch.errors import QueryProblem, UnreadablePhoto
 from photosearch.search.rerank.cam_boxes import CamQuery, best_box, cam_query
 from photosearch.search.rerank.cam_ona import ona_query, score
+from photosearch.search.rerank.cells import FINER, best_place, query_cells
 from photosearch.search.rerank.geometric import Features, verify
 from photosearch.search.rerank.rmac_search import best_region, max_vector
 from photosearch.search.rerank.windows import WindowQuery, best_window, window_query
@@ -207,6 +209,25 @@ class RegionSearch(CloserLook[_RegionQuery, tuple[Observation, tuple[int, int]]]
         return Sighting(float(asked.vector @ vector), cells.scaled(deep.shape[1:], size), vector)
 
 
+class PlaceByPlace(CloserLook[NDArray[np.float32], tuple[Observation, tuple[int, int]]]):
+    """Looks for the likest place of the query at every place of a photo; nothing has to be learned."""
+
+    def ask(self, path: Path, box: Box | None) -> NDArray[np.float32]:
+        """Look at the query."""
+        return query_cells(self._observed(path, box)[0].maps[DEEP])
+
+    def see(self, path: Path) -> tuple[Observation, tuple[int, int]]:
+        """Look at a photo."""
+        return self._observed(path)
+
+    def compare(self, asked: NDArray[np.float32], seen: tuple[Observation, tuple[int, int]]) -> Sighting:
+        """Find what shows the query."""
+        observation, size = seen
+        deep = observation.maps[DEEP]
+        found, cells = best_place(asked, deep)
+        return Sighting(found, cells.scaled((FINER * deep.shape[1], FINER * deep.shape[2]), size))
+
+
 class ClassBoxes(CloserLook[CamQuery, tuple[Observation, tuple[int, int]]]):
     """Describes boxes around what looks like the query's classes by these classes."""
 
@@ -254,6 +275,7 @@ CLOSER_LOOKS: Mapping[str, type[AnyLook]] = {
     "geometric": PointByPoint,
     "windows": Windows,
     "rmac_search": RegionSearch,
+    "cells": PlaceByPlace,
     "cam_boxes": ClassBoxes,
     "cam_ona": QueryClasses,
 }

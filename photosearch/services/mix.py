@@ -125,7 +125,7 @@ def weighing(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def find_mixed(
-    library: Library, image: Path, weights: Mapping[str, float], count: int, cancel: Cancel
+    library: Library, image: Path | Asked, weights: Mapping[str, float], count: int, cancel: Cancel
 ) -> Generator[Progress, None, Mixed]:
     """Ask methods and mix what they say, in one go.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def read_part(path: Path, box: Box | None, short_side: int, pixel_limit: int) ->
     check_box(path, box, whole.metadata.height, whole.metadata.width)
     part = np.ascontiguousarray(whole.rgb[box.top : box.bottom, box.left : box.right])
     return Picture(part, replace(whole.metadata, height=box.height, width=box.width))
+
+
+def grown(box: Box, share: float, height: int, width: int) -> Box:
+    """Return a box that is higher and wider by a share, about the same middle; what leaves the photo is cut off."""
+    rows, columns = math.ceil(box.height * share / 2), math.ceil(box.width * share / 2)
+    return Box(
+        max(0, box.top - rows),
+        max(0, box.left - columns),
+        min(height, box.bottom + rows),
+        min(width, box.right + columns),
+    )
 
 
 def check_box(path: Path, box: Box, height: int, width: int) -> None:

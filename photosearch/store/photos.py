@@ -110,6 +110,14 @@ def paths(store: Store) -> list[Path]:
     return [Path(os.fsdecode(root + b"/" + path)) for root, path in found]
 
 
+def boxes(store: Store) -> list[tuple[int, int, int, int, int, int, int]]:
+    """Return (photo id, height, width, top, left, bottom, right) of all photos; 0 0 0 0 without a main object."""
+    return store.rows(
+        "SELECT id, height, width, coalesce(box_top, 0), coalesce(box_left, 0), coalesce(box_bottom, 0), "
+        "coalesce(box_right, 0) FROM photos"
+    )
+
+
 def photo_at(store: Store, path: Path) -> PhotoRow | None:
     """Return the photo of an absolute path, None if there is none in the library."""
     for root in all_roots(store):

@@ -19,9 +19,12 @@ from photosearch.ui.controllers.cut_off import CutOff
 from photosearch.ui.controllers.details import Details
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.help import Help
+from photosearch.ui.controllers.history import History
 from photosearch.ui.controllers.indexing import Indexing
+from photosearch.ui.controllers.main_objects import MainObjects
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
+from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self.drop_zone = DropZone(self, accepts_folders=not read_only)
         self.overlays = Overlays(library, self.runner, self)
         self.undo = Undo(self)
-        self.search = Search(library, self.runner, self.undo, self)
+        self.search = Search(library, self.runner, self)
         self.query = QueryChoice(self.search, self.overlays, self.views.query, self)
         self.indexing = Indexing(library, self.runner, self.views.strip, self)
         self.grid = Grid(self.views, self)
@@ -68,9 +71,12 @@ class MainWindow(QMainWindow):
         self.curation = Curation(self.undo, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
+        self.history = History(library, self.search, self.method, self.undo, self.grid, self.views, keep=not read_only)
+        self.parts = Parts(self.runner, self.search, self.views, self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
+        self.main_objects = MainObjects(self)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -94,7 +100,7 @@ class MainWindow(QMainWindow):
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        for speaker in (self.curation, self.cut_off, self.undo, self.method.second):
+        for speaker in (self.curation, self.cut_off, self.undo, self.method.second, self.history, self.parts):
             speaker.told.connect(views.strip.say)
         for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
             self.method.network_changed.connect(keeper)

@@ -22,10 +22,10 @@ CACHE_BYTES = 192 << 20
 AHEAD = 400
 """Requests that wait; older ones are forgotten, as the person has scrolled on."""
 
-Key = tuple[str, int, str]
-"""Path, side in device pixels, overlay id (empty: none)."""
-Draw = Callable[[str, int, str], Rgb]
-"""Returns a photo that fits a square of a side, perhaps under an overlay. Runs in worker threads."""
+Key = tuple[str, int, str, bool]
+"""Path, side in device pixels, overlay id (empty: none), whether cropped around the main object."""
+Draw = Callable[[str, int, str, bool], Rgb]
+"""Returns a photo that fits a square of a side, perhaps under an overlay or cropped. Runs in worker threads."""
 
 
 def drawer(library: Library) -> Draw:
@@ -33,9 +33,9 @@ def drawer(library: Library) -> Draw:
     return partial(_draw, library)
 
 
-def _draw(library: Library, path: str, side: int, overlay: str) -> Rgb:
+def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool) -> Rgb:  # noqa: FBT001  # of a key
     """Draw a cell's picture, in a worker thread: no object of the window has any business there."""
-    return cell_picture(library, Path(path), side, overlay)
+    return cell_picture(library, Path(path), side, overlay, cropped=cropped)
 
 
 def image_of(rgb: Rgb) -> QImage:
@@ -63,9 +63,9 @@ class Thumbnails(QObject):
         self._bytes = 0
         self._drawn.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
-    def get(self, path: str, side: int, overlay: str = "") -> QPixmap | None:
+    def get(self, path: str, side: int, overlay: str = "", *, cropped: bool = False) -> QPixmap | None:
         """Return a picture that is there already, else None and have it drawn."""
-        key = (path, side, overlay)
+        key = (path, side, overlay, cropped)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
@@ -79,13 +79,19 @@ class Thumbnails(QObject):
         self._pool.submit(self._work)
         return None
 
-    def failed(self, path: str, side: int, overlay: str = "") -> bool:
+    def failed(self, path: str, side: int, overlay: str = "", *, cropped: bool = False) -> bool:
         """Whether a photo cannot be shown."""
-        return (path, side, overlay) in self._cache and self._cache[path, side, overlay] is None
+        key = (path, side, overlay, cropped)
+        return key in self._cache and self._cache[key] is None
 
     def forget_overlays(self) -> None:
         """Forget what was drawn under overlays: the network that they came from is another one now."""
         for key in [key for key in self._cache if key[2]]:
+            self._drop(key)
+
+    def forget_crops(self) -> None:
+        """Forget what was cropped: photos were looked at anew, and their main objects may lie elsewhere."""
+        for key in [key for key in self._cache if key[3]]:
             self._drop(key)
 
     def close(self) -> None:

@@ -84,6 +84,13 @@
     </message>
 </context>
 <context>
+    <name>BoxLayer</name>
+    <message>
+        <source>Part of the photo</source>
+        <translation>Teil des Fotos</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Query at full size</source>
@@ -112,6 +119,91 @@
     <message>
         <source>Next photo</source>
         <translation>Nächstes Foto</translation>
+    </message>
+    <message>
+        <source>Search for a part</source>
+        <translation>Nach einem Teil suchen</translation>
+    </message>
+</context>
+<context>
+    <name>CompositionButton</name>
+    <message>
+        <source>Shows only photos whose main object lies like this</source>
+        <translation>Zeigt nur Fotos, deren Hauptmotiv so liegt</translation>
+    </message>
+    <message>
+        <source>Any composition</source>
+        <translation>Beliebiger Bildaufbau</translation>
+    </message>
+    <message>
+        <source>{count} kinds</source>
+        <translation>{count} Arten</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Composition: {kinds}</source>
+        <translation>Aufbau: {kinds}</translation>
+    </message>
+</context>
+<context>
+    <name>CompositionFilter</name>
+    <message>
+        <source>No photo here has this composition: {kinds}.</source>
+        <translation>Kein Foto hier hat diesen Bildaufbau: {kinds}.</translation>
+    </message>
+    <message>
+        <source>Show any composition</source>
+        <translation>Jeden Bildaufbau zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Crops</name>
+    <message>
+        <source>Photos are cropped around their main object. Ctrl+Shift+T shows them whole again.</source>
+        <translation>Die Fotos sind auf ihr Hauptmotiv zugeschnitten. Strg+Umschalt+T zeigt sie wieder ganz.</translation>
+    </message>
+    <message>
+        <source>Photos are shown whole.</source>
+        <translation>Die Fotos werden ganz gezeigt.</translation>
+    </message>
+    <message>
+        <source>Select the photos first whose main objects are to be saved.</source>
+        <translation>Wählen Sie zuerst die Fotos aus, deren Hauptmotive gespeichert werden sollen.</translation>
+    </message>
+    <message>
+        <source>Main objects are being saved already; wait for the end, or stop it.</source>
+        <translation>Es werden bereits Hauptmotive gespeichert; warten Sie das Ende ab oder halten Sie es an.</translation>
+    </message>
+    <message>
+        <source>Where to save the main objects</source>
+        <translation>Wohin die Hauptmotive gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Saving main objects: {done:,} of {total:,}</source>
+        <translation>Hauptmotive werden gespeichert: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>It has no main object.</source>
+        <translation>Es hat kein Hauptmotiv.</translation>
+    </message>
+    <message>
+        <source>Main objects saved in {folder}: {count:,}.</source>
+        <translation>In {folder} gespeicherte Hauptmotive: {count:,}.</translation>
+    </message>
+    <message>
+        <source>Photos of which nothing was saved: {left:,}.</source>
+        <translation>Fotos, von denen nichts gespeichert wurde: {left:,}.</translation>
+    </message>
+    <message>
+        <source>It was stopped; what is saved is kept.</source>
+        <translation>Es wurde angehalten; was gespeichert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Photos of which nothing was saved</source>
+        <translation>Fotos, von denen nichts gespeichert wurde</translation>
     </message>
 </context>
 <context>
@@ -309,6 +401,56 @@
     <message>
         <source>Files that could not be shown</source>
         <translation>Dateien, die nicht angezeigt werden konnten</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>There is no search before this one.</source>
+        <translation>Vor dieser Suche gibt es keine.</translation>
+    </message>
+    <message>
+        <source>There is no search after this one.</source>
+        <translation>Nach dieser Suche gibt es keine.</translation>
+    </message>
+    <message>
+        <source>The picture {name} of this search is gone.</source>
+        <translation>Das Bild {name} dieser Suche ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It was in {folder}.</source>
+        <translation>Es lag in {folder}.</translation>
+    </message>
+    <message>
+        <source>Search all the same</source>
+        <translation>Trotzdem suchen</translation>
+    </message>
+    <message>
+        <source>The saved searches were damaged. What could not be read is kept in {file}.</source>
+        <translation>Die gespeicherten Suchen waren beschädigt. Was nicht gelesen werden konnte, ist in {file} aufgehoben.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Every search will be listed here.</source>
+        <translation>Hier wird jede Suche aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>
@@ -520,6 +662,29 @@
     </message>
 </context>
 <context>
+    <name>Parts</name>
+    <message>
+        <source>Drag a rectangle to search for a part of the picture</source>
+        <translation>Ein Rechteck aufziehen, um nach einem Teil des Bildes zu suchen</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle over a photo, and search for what is in it (B)</source>
+        <translation>Ein Rechteck über einem Foto aufziehen und nach dem suchen, was darin ist (B)</translation>
+    </message>
+    <message>
+        <source>Search with a picture or select a photo first; then choose a part of it.</source>
+        <translation>Erst mit einem Bild suchen oder ein Foto auswählen; dann einen Teil davon wählen.</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle over a photo. Escape leaves.</source>
+        <translation>Ein Rechteck über einem Foto aufziehen. Escape bricht ab.</translation>
+    </message>
+    <message>
+        <source>By keyboard: arrow keys move it, with Shift they resize it, Enter searches.</source>
+        <translation>Mit der Tastatur: Pfeiltasten bewegen es, mit Umschalt ändern sie seine Größe, Eingabe sucht.</translation>
+    </message>
+</context>
+<context>
     <name>PhotoDelegate</name>
     <message>
         <source>cannot be
@@ -572,6 +737,18 @@ anzeigbar</translation>
         <translation>Zurück zu allen Fotos</translation>
     </message>
     <message>
+        <source>Search for a part</source>
+        <translation>Nach einem Teil suchen</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Search for the whole picture again</source>
+        <translation>Wieder nach dem ganzen Bild suchen</translation>
+    </message>
+    <message>
         <source>Drop a picture here, paste one, or choose one</source>
         <translation>Ein Bild hierher ziehen, einfügen oder wählen</translation>
     </message>
@@ -582,6 +759,29 @@ anzeigbar</translation>
     <message>
         <source>{name} and {count} more</source>
         <translation>{name} und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>SavingStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stops soon and keeps what is done</source>
+        <translation>Hält bald an und behält, was fertig ist</translation>
+    </message>
+    <message>
+        <source>Which ones?</source>
+        <translation>Welche?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -647,6 +847,10 @@ anzeigbar</translation>
     <message>
         <source>search inside the best 100 photos for the part that looks like the query (regions)</source>
         <translation>in den besten 100 Fotos nach dem Teil suchen, der wie das Suchbild aussieht (Regionen)</translation>
+    </message>
+    <message>
+        <source>search inside the best 100 photos for what looks like the query&apos;s main object (places)</source>
+        <translation>in den besten 100 Fotos suchen, was wie das Hauptmotiv der Suchvorlage aussieht (Stellen)</translation>
     </message>
     <message>
         <source>look for the query&apos;s kinds of things in the best 100 photos (class boxes)</source>
@@ -822,6 +1026,33 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>StepWords</name>
+    <message>
+        <source>{name} and {count} more</source>
+        <translation>{name} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>part of it</source>
+        <translation>ein Teil davon</translation>
+    </message>
+    <message>
+        <source>by {method}</source>
+        <translation>nach {method}</translation>
+    </message>
+    <message>
+        <source>then {what}</source>
+        <translation>dann {what}</translation>
+    </message>
+    <message>
+        <source>{count} right</source>
+        <translation>{count} richtig</translation>
+    </message>
+    <message>
+        <source>{count} wrong</source>
+        <translation>{count} falsch</translation>
+    </message>
+</context>
+<context>
     <name>TextWindow</name>
     <message>
         <source>Copy all</source>
@@ -890,6 +1121,21 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>_Steps</name>
+    <message>
+        <source>Search again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>Name and save…</source>
+        <translation>Benennen und speichern…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>Library</source>
@@ -928,6 +1174,14 @@ anzeigbar</translation>
         <translation>Zurück zu allen Fotos</translation>
     </message>
     <message>
+        <source>Back to the search before</source>
+        <translation>Zurück zur Suche davor</translation>
+    </message>
+    <message>
+        <source>On to the next search</source>
+        <translation>Weiter zur nächsten Suche</translation>
+    </message>
+    <message>
         <source>Filter by name</source>
         <translation>Nach Namen filtern</translation>
     </message>
@@ -960,6 +1214,10 @@ anzeigbar</translation>
         <translation>Was hier auffällt</translation>
     </message>
     <message>
+        <source>Search for a part</source>
+        <translation>Nach einem Teil suchen</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
@@ -978,6 +1236,10 @@ anzeigbar</translation>
     <message>
         <source>Move to trash</source>
         <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>Save the main objects…</source>
+        <translation>Hauptmotive speichern…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1052,6 +1314,10 @@ anzeigbar</translation>
         <translation>Kleinere Fotos</translation>
     </message>
     <message>
+        <source>Crop around the main object</source>
+        <translation>Auf das Hauptmotiv zuschneiden</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -1062,6 +1328,33 @@ anzeigbar</translation>
     <message>
         <source>About photosearch</source>
         <translation>Über photosearch</translation>
+    </message>
+</context>
+<context>
+    <name>composition</name>
+    <message>
+        <source>fills the photo</source>
+        <translation>füllt das Foto</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>klein</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation>mittig</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>no main object</source>
+        <translation>ohne Hauptmotiv</translation>
     </message>
 </context>
 <context>

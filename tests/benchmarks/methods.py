@@ -1,6 +1,6 @@
 """Every method on birds, pets and CD covers, with every network: the tables in `methods.md`, which this writes.
 
-What is learned is learned from unrelated photos; visual words also from the searched photos, as in the papers.
+What is learned is learned from unrelated photos; visual words from the searched photos, as in the papers.
 The photos are copied into folders, one for each label, so that they are a data set as anybody may have it.
 """
 
@@ -10,11 +10,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from photosearch.descriptors.table import WORD_METHODS
+from photosearch.descriptors.table import KNOWN, WORD_METHODS
 from photosearch.evaluate.benchmark import Benchmark
 from photosearch.evaluate.report import as_markdown
 from photosearch.jobs import Cancel
-from photosearch.services.evaluate import ALL, Question, evaluate, read_set
+from photosearch.services.evaluate import Question, evaluate, read_set
 from tests.benchmarks.retrieval import MANIFESTS, SETS
 from tests.benchmarks.setting import SHARED
 from tests.drawing import finish
@@ -64,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         unrelated = read_set("folders", SHARED / "data" / "pool")
         for name in SETS:
-            question = Question([ALL], fit_on=unrelated)
+            question = Question([*KNOWN], fit_on=unrelated)
             benchmark = labelled(name, Path(folder))
             report = finish(evaluate(benchmark, question, models, Path(folder) / "work", Cancel()))
             parts.append(as_markdown(report))

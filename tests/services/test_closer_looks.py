@@ -47,7 +47,7 @@ def test_the_hits_looked_at_come_first_best_first_and_the_others_keep_their_orde
     assert set(closer.closer) == {hit.photo_id for hit in plain.hits[:10]}
 
 
-@pytest.mark.parametrize("look", ["geometric", "windows", "rmac_search", "cam_ona"])
+@pytest.mark.parametrize("look", ["geometric", "windows", "rmac_search", "cells", "cam_ona"])
 def test_a_photo_looked_at_closely_is_most_like_itself(looked: Library, gallery: Path, look: str) -> None:
     closer = finish(find(looked, gallery / "05.png", 36, second=SecondStage(look=look, reach=36)))
     assert names(closer)[0] == "05"

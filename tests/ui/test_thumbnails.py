@@ -10,18 +10,18 @@ from photosearch.ui import thumbnails
 from photosearch.ui.thumbnails import Thumbnails
 
 
-def draw(path: str, side: int, overlay: str) -> np.ndarray:
+def draw(path: str, side: int, overlay: str, cropped: bool) -> np.ndarray:
     if "broken" in path:
         raise NotAPhoto("no")
-    return np.full((side, side // 2, 3), 200 if overlay else 100, np.uint8)
+    return np.full((side, side if cropped else side // 2, 3), 200 if overlay else 100, np.uint8)
 
 
 def test_a_picture_is_drawn_elsewhere_and_made_a_pixmap_here(qtbot: QtBot) -> None:
     drawn: list[object] = []
 
-    def noting(path: str, side: int, overlay: str) -> np.ndarray:
+    def noting(path: str, side: int, overlay: str, cropped: bool) -> np.ndarray:
         drawn.append(threading.current_thread())
-        return draw(path, side, overlay)
+        return draw(path, side, overlay, cropped)
 
     loader = Thumbnails(noting)
     with qtbot.waitSignal(loader.arrived) as arrived:
@@ -43,6 +43,24 @@ def test_what_cannot_be_shown_is_remembered_and_not_tried_for_ever(qtbot: QtBot)
     assert loader.get("/broken", 64) is None
     assert loader.failed("/broken", 64)
     assert not loader.failed("/a", 64)
+    loader.close()
+
+
+def test_cropped_pictures_are_kept_beside_whole_ones_and_forgotten_alone(qtbot: QtBot) -> None:
+    loader = Thumbnails(draw)
+    for cropped, width in ((False, 32), (True, 64)):
+        with qtbot.waitSignal(loader.arrived):
+            assert loader.get("/a", 64, cropped=cropped) is None
+        pixmap = loader.get("/a", 64, cropped=cropped)
+        assert pixmap is not None
+        assert pixmap.width() == width
+    loader.forget_crops()
+    assert loader.get("/a", 64) is not None
+    assert loader.get("/a", 64, cropped=True) is None
+    with qtbot.waitSignal(loader.arrived):
+        loader.get("/broken", 64, cropped=True)
+    assert loader.failed("/broken", 64, cropped=True)
+    assert not loader.failed("/broken", 64)
     loader.close()
 
 

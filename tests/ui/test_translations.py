@@ -51,6 +51,6 @@ def test_the_window_speaks_german(qtbot: QtBot, qapp: QApplication) -> None:
         panel = QueryPanel()
         qtbot.addWidget(panel)
         texts = [button.text() for button in panel.findChildren(type(panel._clear))]
-        assert texts == ["Bild wählen…", "Zurück zu allen Fotos"]
+        assert texts == ["Nach einem Teil suchen", "Alles", "Bild wählen…", "Zurück zu allen Fotos"]
     finally:
         qapp.removeTranslator(translator)

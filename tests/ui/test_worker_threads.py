@@ -12,6 +12,7 @@ from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.composition import Composition
 from photosearch.ui import thumbnails
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.main_window import MainWindow
@@ -54,7 +55,10 @@ def use_everything(window: MainWindow, indexed: Path, qtbot: QtBot) -> None:
     window.indexing.rescan()
     window.indexing.add_folders([indexed])
     window.search.show_library()
+    window.views.bar.composition.kinds[Composition.CENTRED].trigger()
+    window.main_objects.crops.save([indexed / "1.jpg"], indexed.parent / "saved")
     idle(window, qtbot)
+    window.views.bar.composition.clear()
     qtbot.waitUntil(lambda: len(window.thumbnails._cache) >= 12, timeout=10_000)
     window.indexing.remove_folder(indexed)
     idle(window, qtbot)
@@ -75,7 +79,7 @@ def test_no_object_of_qt_enters_a_worker(
     window = open_window()
     use_everything(window, indexed, qtbot)
     taken["thumbnail"] = list(held(window.thumbnails._draw))
-    assert "self-test" in taken
+    assert {"self-test", "compositions", "crops"} <= set(taken)
     assert {"photos", "index", "status", "methods", "details", "full hit", "sight query", "thumbnail"} <= set(taken)
     assert {key: thing for key, things in taken.items() for thing in things if isinstance(thing, QObject)} == {}
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from photosearch.search.rerank.cam_boxes import best_box
 from photosearch.search.rerank.cam_ona import score
+from photosearch.search.rerank.cells import best_place
 from photosearch.search.rerank.geometric import verify
 from photosearch.search.rerank.rmac_search import best_region
 from photosearch.search.rerank.windows import best_window
@@ -17,6 +18,7 @@ RERANKERS: Mapping[str, Callable[..., object]] = {
     "geometric": verify,
     "windows": best_window,
     "rmac_search": best_region,
+    "cells": best_place,
     "cam_boxes": best_box,
     "cam_ona": score,
 }

@@ -18,10 +18,11 @@ class ActionRow:
     text: str
     keys: tuple[str, ...] = ()
     writes: bool = False
+    checkable: bool = False
 
 
-def _row(name: str, group: str, text: object, *keys: str, writes: bool = False) -> ActionRow:
-    return ActionRow(name, group, str(text), keys, writes)
+def _row(name: str, group: str, text: object, *keys: str, writes: bool = False, checkable: bool = False) -> ActionRow:
+    return ActionRow(name, group, str(text), keys, writes, checkable)
 
 
 GROUPS = {
@@ -37,6 +38,8 @@ ACTIONS = (
     _row("choose_query", "library", QT_TRANSLATE_NOOP("actions", "Search with a picture…"), "Ctrl+Shift+O"),
     _row("paste", "library", QT_TRANSLATE_NOOP("actions", "Search with the copied picture"), "Ctrl+V"),
     _row("show_library", "library", QT_TRANSLATE_NOOP("actions", "Back to all photos"), "Ctrl+L"),
+    _row("step_back", "library", QT_TRANSLATE_NOOP("actions", "Back to the search before"), "Alt+Left"),
+    _row("step_forth", "library", QT_TRANSLATE_NOOP("actions", "On to the next search"), "Alt+Right"),
     _row("filter", "library", QT_TRANSLATE_NOOP("actions", "Filter by name"), "Ctrl+F"),
     _row("methods", "library", QT_TRANSLATE_NOOP("actions", "What photos are compared by…"), "Ctrl+M"),
     _row("attributes", "library", QT_TRANSLATE_NOOP("actions", "Browse by what stands out…"), "Ctrl+B"),
@@ -45,11 +48,13 @@ ACTIONS = (
     _row("open_full", "photo", QT_TRANSLATE_NOOP("actions", "Compare at full size"), "Space"),
     _row("find_similar", "photo", QT_TRANSLATE_NOOP("actions", "Find similar photos"), "F"),
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
+    _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
     _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),
     _row("open_outside", "photo", QT_TRANSLATE_NOOP("actions", "Open with its program"), "Ctrl+Return"),
     _row("show_in_folder", "photo", QT_TRANSLATE_NOOP("actions", "Show in folder"), "Ctrl+Shift+F"),
     _row("trash", "photo", QT_TRANSLATE_NOOP("actions", "Move to trash"), "Del", writes=True),
+    _row("export_crops", "photo", QT_TRANSLATE_NOOP("actions", "Save the main objects…"), "Ctrl+Shift+S"),
     _row("undo", "photo", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     _row("mark_right", "photo", QT_TRANSLATE_NOOP("actions", "This is right: find more like it"), "R"),
     _row("mark_wrong", "photo", QT_TRANSLATE_NOOP("actions", "This is wrong: find less like it"), "X"),
@@ -68,6 +73,13 @@ ACTIONS = (
     _row("select_above", "photo", QT_TRANSLATE_NOOP("actions", "Select all above the cut-off"), "Ctrl+Shift+A"),
     _row("larger", "view", QT_TRANSLATE_NOOP("actions", "Larger photos"), "+", "="),
     _row("smaller", "view", QT_TRANSLATE_NOOP("actions", "Smaller photos"), "-"),
+    _row(
+        "crop_thumbnails",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Crop around the main object"),
+        "Ctrl+Shift+T",
+        checkable=True,
+    ),
     _row("shortcuts", "help", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "F1"),
     _row("show_log", "help", QT_TRANSLATE_NOOP("actions", "Log for a bug report")),
     _row("about", "help", QT_TRANSLATE_NOOP("actions", "About photosearch")),

@@ -1,4 +1,4 @@
-"""What the grid shows: the list filtered by name, or words in its place."""
+"""What the grid shows: the list filtered by name and more, or words in its place."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ class Grid(QObject):
         self._all: Sequence[PhotoItem] = ()
         self._ranked = False
         self._filter = ""
+        self._keep: Callable[[PhotoItem], bool] | None = None
+        self._without: tuple[str, str, Callable[[], object]] = (
+            "",
+            "",
+            lambda: None,
+        )  # what is said where nothing is kept, and how to keep all again
         self._press: Callable[[], object] = lambda: None
         layout.grid.setModel(self.model)
         layout.grid.current_moved.connect(self._moved)
@@ -43,6 +49,17 @@ class Grid(QObject):
         self._press = press or (lambda: None)
         self._layout.show_words(sentence, button, hint)
 
+    def keep_only(
+        self,
+        keep: Callable[[PhotoItem], bool] | None,
+        sentence: str = "",
+        button: str = "",
+        clear: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Show only photos that pass a test, besides the filter by name; a button keeps all again where none do."""
+        self._keep, self._without = keep, (sentence, button, clear)
+        self.filter(self._filter)
+
     def filter(self, words: str) -> None:
         """Show only photos whose names hold some words."""
         self._filter = words
@@ -52,6 +69,9 @@ class Grid(QObject):
             if asked
             else self._all
         )
+        named = len(found)
+        if self._keep is not None:
+            found = [item for item in found if self._keep(item)]
         grid = self._layout.grid
         current, place = self.current(), grid.verticalScrollBar().value()
         self.model.set_items(found)
@@ -62,8 +82,11 @@ class Grid(QObject):
         self.shown.emit()
         if not self._layout.is_full and (found or asked):
             self._layout.show_grid()
-        if asked and not found:
+        if asked and not named:
             self.say(self.tr("No name holds “{words}”.").format(words=words))
+        elif named and not found and not self._layout.is_full:
+            sentence, button, clear = self._without
+            self.say(sentence, button, press=clear)
 
     def _pressed(self) -> None:
         self._press()

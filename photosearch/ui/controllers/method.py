@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +14,7 @@ from photosearch.services.methods import Method, methods
 from photosearch.services.networks import NetworkChoice, networks, photos_per_second
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.indexing import Indexing, NetworkChanged
-from photosearch.ui.controllers.mix import Mix
+from photosearch.ui.controllers.mix import ALL, Mix
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.second import Second
 from photosearch.ui.controllers.self_test import SelfTesting
@@ -95,6 +95,23 @@ class MethodChoice(QObject):
         """Compare by another method alone; if photos lack it, say what it takes to make it."""
         self.mix.alone(name)
         self._use(name)
+
+    def weights(self) -> Mapping[str, int]:
+        """Return what photos are compared by now, and how much each counts; nothing while that is still unknown."""
+        if self.mix.active:
+            return self.mix.heard
+        chosen = self._search.descriptor or (self._methods[0].id if self._methods else "")
+        return {chosen: ALL} if chosen else {}
+
+    def restore(self, weights: Mapping[str, int]) -> None:
+        """Compare as it was done before, without searching yet."""
+        if len(weights) < 2 or not self.mix.resume(weights):
+            name = max(weights, key=lambda name: weights[name], default="")
+            self._search.descriptor = name or None
+            self.mix.alone(name)
+        self._asking = None
+        if self._methods:
+            self._show()
 
     def _use(self, name: str) -> None:
         method = next(method for method in self._methods if method.id == name)

@@ -13,7 +13,9 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method
 from photosearch.services.mix import Opinion, mixed, opinions
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
+from photosearch.types import Box
 from photosearch.ui.controllers.search import HITS, JOB, Search
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.style.words import translated
@@ -21,7 +23,7 @@ from photosearch.ui.style.words import translated
 ALL = 100
 """The weight of a method that is used alone."""
 
-Question: TypeAlias = tuple[Path | None, tuple[Path, ...], SecondStage]
+Question: TypeAlias = tuple[Path | None, Box | None, tuple[Path, ...], SecondStage]
 Place: TypeAlias = tuple[int, float]
 
 
@@ -73,6 +75,20 @@ class Mix(QObject):
         self._search.instead = None
         self.weights = {name: ALL} if name in self.methods and self.methods[name].photos else {}
         self.changed.emit()
+
+    def resume(self, weights: Mapping[str, int]) -> bool:
+        """Mix as before, without searching yet; False if not several of these methods are left to mix."""
+        if sum(name in self.methods for name in weights) < 2:
+            return False
+        self.weights = dict(weights)
+        self._search.instead = self._rank
+        self.changed.emit()
+        return True
+
+    @property
+    def heard(self) -> Mapping[str, int]:
+        """The weights of the methods that count."""
+        return self._heard()
 
     def back(self) -> None:
         """Use the method alone that counts most."""
@@ -126,7 +142,7 @@ class Mix(QObject):
 
     def _asking(self) -> Question:
         search = self._search
-        return search.query, search.others, replace(search.second, reach=0)
+        return search.query, search.region, search.others, replace(search.second, reach=0)
 
     def _rank(self) -> None:
         """Show the photos as the weights are now; ask what has not been asked yet."""
@@ -145,13 +161,13 @@ class Mix(QObject):
     def _ask(self, names: frozenset[str]) -> None:
         self._asked = names
         library, question = self._library, self._asking()
-        image, others, second = question
+        image, region, others, second = question
         if image is None:
             return
-        path = image
+        asked = Asked(image, region)
 
         def job(cancel: Cancel) -> Generator[Progress, None, _Said]:
-            said = yield from opinions(library, path, sorted(names), cancel, others=others, second=second)
+            said = yield from opinions(library, asked, sorted(names), cancel, others=others, second=second)
             return _Said(question, said)
 
         self._runner.start(JOB, job)

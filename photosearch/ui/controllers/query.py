@@ -28,6 +28,7 @@ class QueryChoice(QObject):
         self._window = window
         overlays.watch(KEY, panel.view)
         search.query_shown.connect(self._show)
+        search.query_lacks.connect(self._show_lack)
         search.refined.connect(self._show_feedback)
         panel.choose.connect(self.ask)
         panel.cleared.connect(search.show_library)
@@ -40,6 +41,13 @@ class QueryChoice(QObject):
 
     def _show_feedback(self, second: SecondStage) -> None:
         self._panel.show_feedback([path.name for path in second.right], [path.name for path in second.wrong])
+
+    def _show_lack(self, path: Path | None, sentence: str) -> None:
+        """Say why the query cannot be seen; it may be searched with all the same."""
+        if path is not None:
+            self._panel.view.set_words(sentence)
+            self._panel.show_name(path.name, len(self._search.others))
+            self._overlays.show(KEY, None, (1, 1))
 
     def _show(self, path: Path | None, shown: Picture | None) -> None:
         if path is None or shown is None:

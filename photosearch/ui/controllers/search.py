@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -16,9 +15,9 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import picture, timeline
 from photosearch.services.find import Answer, find
 from photosearch.services.library import Library
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import ONE_STAGE, SecondStage
-from photosearch.types import Picture
-from photosearch.ui.controllers.undo import Undo
+from photosearch.types import Box, Picture
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
 
@@ -36,18 +35,21 @@ class Search(QObject):
     """Keeps the query, and makes the list of photos.
 
     `listed` carries the photos and whether they are ranked; `query_shown` the picture of the query and its path, or
-    None for both; `failed` a sentence; `refined` a SecondStage.
+    None for both, `query_lacks` its path and why it cannot be shown; `failed` a sentence; `refined` a SecondStage;
+    `part_changed` the Box of the query that is searched for, None for all of it. `asked` says that a search begins.
     """
 
     listed = Signal(object, bool)
     query_shown = Signal(object, object)
+    query_lacks = Signal(object, str)
+    part_changed = Signal(object)
+    asked = Signal()
     answered = Signal(object)
     failed = Signal(str)
     refined = Signal(object)
 
-    def __init__(self, library: Library, runner: JobRunner, undo: Undo, parent: QObject) -> None:
+    def __init__(self, library: Library, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
-        self._undo = undo
         self._library = library
         self._runner = runner
         self._pasted = TemporaryDirectory(prefix="photosearch-")
@@ -56,6 +58,7 @@ class Search(QObject):
         self.query: Path | None = None
         self.order: Order | None = None
         self.others: tuple[Path, ...] = ()
+        self.region: Box | None = None
         self.descriptor: str | None = None
         self.second = ONE_STAGE
         self.instead: Callable[[], None] | None = None
@@ -63,14 +66,26 @@ class Search(QObject):
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
+    @property
+    def passing(self) -> Path:
+        """The folder of what was pasted; it is deleted when the window closes."""
+        return Path(self._pasted.name)
+
     def close(self) -> None:
         """Delete what was pasted."""
         self._pasted.cleanup()
 
-    def search(self, path: Path, *others: Path) -> None:
-        """Rank the library by its likeness to a picture, or to several together."""
-        self.query, self.others, self.order = path, others, None
-        self._forget_marks()
+    def search(self, path: Path, *others: Path, region: Box | None = None) -> None:
+        """Rank the library by its likeness to a picture or a part of it, or to several together."""
+        self.again((path, *others), region, replace(self.second, right=(), wrong=()))
+
+    def again(self, paths: Sequence[Path], region: Box | None, second: SecondStage) -> None:
+        """Search as before, with what was done with the hits then."""
+        path, *others = paths
+        self.query, self.others, self.order = path, tuple(others), None
+        self._set_part(region)
+        self.second = second
+        self.refined.emit(second)
         library = self._library
 
         def look(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
@@ -79,6 +94,17 @@ class Search(QObject):
 
         self._runner.start("query picture", look)
         self.repeat()
+
+    def set_region(self, region: Box | None) -> None:
+        """Search for another part of the same picture, None for all of it."""
+        if self.query is not None and region != self.region:
+            self._set_part(region)
+            self._forget_marks()
+            self.repeat()
+
+    def _set_part(self, region: Box | None) -> None:
+        self.region = region
+        self.part_changed.emit(region)
 
     def search_image(self, image: QImage) -> None:
         """Search with the pixels of a copied picture."""
@@ -98,7 +124,6 @@ class Search(QObject):
             kept.pop(path, None)
             if not already and path != self.query:
                 kept[path] = right
-        self._undo.push(partial(self.set_second, before))
         chosen = {kind: tuple(path for path, said in kept.items() if said is kind) for kind in (True, False)}
         self.set_second(replace(before, right=chosen[True], wrong=chosen[False]))
 
@@ -121,6 +146,8 @@ class Search(QObject):
         if path is None:
             self._list(None)
             return
+        asked = Asked(path, self.region)
+        self.asked.emit()
         if self.instead is not None:
             self.instead()
             return
@@ -129,7 +156,7 @@ class Search(QObject):
             return (
                 yield from find(
                     library,
-                    path,
+                    asked,
                     HITS,
                     others=others,
                     descriptor=descriptor,
@@ -150,6 +177,7 @@ class Search(QObject):
     def show_library(self, order: Order | None = None) -> None:
         """Show all photos, newest first, or in another order."""
         self.query, self.others, self.order = None, (), order
+        self._set_part(None)
         self._forget_marks()
         self.query_shown.emit(None, None)
         self._list(FIRST)
@@ -188,5 +216,7 @@ class Search(QObject):
             self.failed.emit(
                 self.tr("Photos appear here as soon as they are indexed for this.") if making else sentence
             )
-        elif job == "query picture" and not self._runner.is_running(JOB):
-            self.failed.emit(sentence)
+        elif job == "query picture":
+            self.query_lacks.emit(self.query, sentence)
+            if not self._runner.is_running(JOB):
+                self.failed.emit(sentence)

@@ -37,6 +37,7 @@ class Second(QObject):
         window.second_chosen.connect(self.choose)
         mix.changed.connect(self.show_note)
         search.answered.connect(self._looked)
+        search.refined.connect(window.second.show_stage)
         runner.progressed.connect(self._progressed)
 
     def choose(self, stage: SecondStage) -> None:

@@ -18,6 +18,8 @@ class Undo(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: list[Callable[[], object]] = []
+        self.otherwise: Callable[[], bool] = lambda: False
+        """What is taken back where no step is left; it says whether there was anything."""
 
     def push(self, back: Callable[[], object]) -> None:
         """Remember how the step that was just made is taken back."""
@@ -28,5 +30,5 @@ class Undo(QObject):
         """Take the last step back."""
         if self._steps:
             self._steps.pop()()
-        else:
+        elif not self.otherwise():
             self.told.emit(self.tr("There is nothing to undo."))

@@ -1,4 +1,4 @@
-"""Paints one photo of the grid: never cropped, with rank and score, or its day, small under it."""
+"""Paints one photo of the grid: cropped only if asked for, with rank and score, or its day, small under it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self._grid = grid
         self._thumbnails = thumbnails
         self.overlay = ""
+        self.cropped = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cells are of one size."""
@@ -40,12 +41,13 @@ class PhotoDelegate(QStyledItemDelegate):
         place = QRect(rect.topLeft(), QSize(rect.width(), rect.height() - CAPTION))
         ratio = self._grid.devicePixelRatioF()
         side = round(self._grid.side * ratio)
-        pixmap = self._thumbnails.get(item.path, side, self.overlay)
+        pixmap = self._thumbnails.get(item.path, side, self.overlay, cropped=self.cropped)
         cut = self._grid.cut.row
         if cut is not None and index.row() >= cut:
             painter.setOpacity(NOISE_OPACITY)
         if pixmap is None:
-            self._paint_waiting(painter, place, palette, failed=self._thumbnails.failed(item.path, side, self.overlay))
+            failed = self._thumbnails.failed(item.path, side, self.overlay, cropped=self.cropped)
+            self._paint_waiting(painter, place, palette, failed=failed)
         else:
             shown = _centred(place, pixmap, ratio)
             painter.drawPixmap(shown, pixmap)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -36,6 +38,10 @@ class SecondBox(QComboBox):
                 SecondStage(look="rmac_search", reach=100),
             ),
             (
+                self.tr("search inside the best 100 photos for what looks like the query's main object (places)"),
+                SecondStage(look="cells", reach=100),
+            ),
+            (
                 self.tr("look for the query's kinds of things in the best 100 photos (class boxes)"),
                 SecondStage(look="cam_boxes", reach=100),
             ),
@@ -48,6 +54,18 @@ class SecondBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(32)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
+
+    def show_stage(self, stage: SecondStage) -> None:
+        """Show what is done, whatever was called right or wrong; nothing where it is none of these."""
+        self.setCurrentIndex(self._row(stage))
+
+    def words_of(self, stage: SecondStage) -> str:
+        """Return what a stage does in words, empty where it does nothing more."""
+        return self.itemText(row) if (row := self._row(stage)) > 0 else ""
+
+    def _row(self, stage: SecondStage) -> int:
+        alone = replace(stage, right=(), wrong=())
+        return next((row for row in range(self.count()) if self.itemData(row) == alone), -1)
 
     def show_none(self) -> None:
         """Show that nothing more is done."""

@@ -14,6 +14,7 @@ class CompareView(QWidget):
 
     step = Signal(int)
     left = Signal()
+    part = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,8 +31,12 @@ class CompareView(QWidget):
         following.setAccessibleName(self.tr("Next photo"))
         previous.clicked.connect(lambda: self.step.emit(-1))
         following.clicked.connect(lambda: self.step.emit(1))
+        self.part_button = QPushButton(self.tr("Search for a part"))
+        self.part_button.setCheckable(True)
+        self.part_button.clicked.connect(self.part)
         top = QHBoxLayout()
         top.addWidget(back)
+        top.addWidget(self.part_button)
         top.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignCenter)
         top.addWidget(previous)
         top.addWidget(following)

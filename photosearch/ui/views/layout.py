@@ -11,8 +11,10 @@ from photosearch.ui.views.details_panel import DetailsPanel
 from photosearch.ui.views.empty_state import EmptyState
 from photosearch.ui.views.folders_panel import FoldersPanel
 from photosearch.ui.views.grid_head import GridHead
+from photosearch.ui.views.history_list import HistoryList
 from photosearch.ui.views.photo_grid import PhotoGrid
 from photosearch.ui.views.query_panel import QueryPanel
+from photosearch.ui.views.saving_strip import SavingStrip
 from photosearch.ui.views.scroll_date import ScrollDate
 from photosearch.ui.views.status_strip import StatusStrip
 from photosearch.ui.views.top_bar import TopBar
@@ -26,6 +28,7 @@ class Layout:
     def __init__(self, window: QMainWindow) -> None:
         self.bar = TopBar(overlay_names(), window)
         self.query = QueryPanel()
+        self.history = HistoryList()
         self.folders = FoldersPanel()
         self.grid = PhotoGrid()
         self.scroll_date = ScrollDate(self.grid)
@@ -33,6 +36,7 @@ class Layout:
         self.compare = CompareView()
         self.details = DetailsPanel()
         self.strip = StatusStrip()
+        self.saving = SavingStrip()
         self.head = GridHead()
         self.middle = QStackedWidget()
         for view in (self.grid, self.empty, self.compare):
@@ -40,15 +44,16 @@ class Layout:
         centre = _stacked(self.head, self.middle)
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.query)
+        self.left.addWidget(self.history)
         self.left.addWidget(self.folders)
-        self.left.setSizes([360, 280])
+        self.left.setSizes([350, 180, 170])
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         for column in (self.left, centre, self.details):
             self.columns.addWidget(column)
         self.columns.setSizes([SIDE, MIDDLE, SIDE])
         self.columns.setStretchFactor(1, 1)
         window.addToolBar(self.bar)
-        window.setCentralWidget(_stacked(self.columns, self.strip))
+        window.setCentralWidget(_stacked(self.columns, self.saving, self.strip))
 
     def show_grid(self) -> None:
         """Show the photos."""

@@ -18,6 +18,8 @@ class QueryPanel(QWidget):
 
     choose = Signal()
     cleared = Signal()
+    part = Signal()
+    whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,13 @@ class QueryPanel(QWidget):
         choose.clicked.connect(self.choose)
         self._clear = QPushButton(self.tr("Back to all photos"))
         self._clear.clicked.connect(self.cleared)
+        self.part_button = QPushButton(self.tr("Search for a part"))
+        self.part_button.setCheckable(True)
+        self.part_button.clicked.connect(self.part)
+        self.whole_button = QPushButton(self.tr("All of it"))
+        self.whole_button.setToolTip(self.tr("Search for the whole picture again"))
+        self.whole_button.clicked.connect(self.whole)
+        self.whole_button.setEnabled(False)
         self.feedback = QLabel()
         self.feedback.setWordWrap(True)
         self.feedback.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
@@ -41,11 +50,15 @@ class QueryPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(choose)
         buttons.addWidget(self._clear)
+        parts = QHBoxLayout()
+        parts.addWidget(self.part_button, 1)
+        parts.addWidget(self.whole_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         for widget in (title, self.view, self.name, self.feedback):
             layout.addWidget(widget)
+        layout.addLayout(parts)
         layout.addLayout(buttons)
         self.show_nothing()
 

@@ -1,4 +1,4 @@
-"""Above the grid: menu, filter, what photos are compared by, overlay, and the size of the photos."""
+"""Above the grid: menu, filters, what photos are compared by, overlay, and the size of the photos."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QSlider, QToo
 
 from photosearch.services.methods import Method
 from photosearch.ui.style.words import translated
+from photosearch.ui.views.composition_button import CompositionButton
 from photosearch.ui.views.photo_grid import LARGEST, SMALLEST, USUAL
 
 
@@ -31,12 +32,15 @@ class TopBar(QToolBar):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(140)
         self.filter.setMaximumWidth(220)
         self.filter.textChanged.connect(self.filtered)
+        self.composition = CompositionButton()
         self.method = QComboBox()
         self.method.setAccessibleName(self.tr("Match by"))
-        self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.method.setMinimumContentsLength(16)
+        # As wide as the longest title it would squeeze the filters; its list is that wide.
+        self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.method.setMinimumContentsLength(20)
         self.method.setPlaceholderText(self.tr("several, mixed"))
         self.method.activated.connect(lambda row: self.method_chosen.emit(self.method.itemData(row)))
         self.overlay = QComboBox()
@@ -52,6 +56,7 @@ class TopBar(QToolBar):
         self.size_slider.valueChanged.connect(self.size_chosen)
         self.addWidget(self.menu_button)
         self.addWidget(self.filter)
+        self.addWidget(self.composition)
         self._add_spacer()
         for words, widgets in (
             (self.tr("Match by"), [self.method]),
@@ -85,6 +90,7 @@ class TopBar(QToolBar):
             self.method.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
             if method.unavailable is not None:
                 self.method.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags
+        self.method.view().setMinimumWidth(self.method.view().sizeHintForColumn(0) + 32)  # and a scroll bar
         self.show_method(chosen)
 
     def show_method(self, chosen: str | None) -> None:

@@ -44,7 +44,7 @@ def test_a_query_has_as_many_classes_as_the_offline_form() -> None:
     query = ona_query(seen, learned)
     assert query.classes == cam_ofa.likeliest(seen)
     assert len(query.classes) == 64
-    np.testing.assert_array_equal(query.vector, cam_ofa.compute(seen, learned)[0])
+    np.testing.assert_array_equal(query.vector, cam_ofa.DESCRIPTOR.compute(seen, learned)[0])
 
 
 def test_the_querys_classes_count_not_the_photos_own() -> None:

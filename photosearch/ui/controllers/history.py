@@ -1,0 +1,197 @@
+"""The searches that were made: listed in plain words, made again, gone back and forth in, and saved under a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from photosearch.errors import LibraryReadOnly
+from photosearch.services.find import Answer
+from photosearch.services.library import Library
+from photosearch.services.searches import Step, keep_pictures, load, save, set_aside
+from photosearch.services.spec import spec_of
+from photosearch.ui.controllers.grid import Grid
+from photosearch.ui.controllers.method import MethodChoice
+from photosearch.ui.controllers.mix import ALL
+from photosearch.ui.controllers.search import Search
+from photosearch.ui.controllers.trail import StepWords, Trail
+from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.views.history_list import Row
+from photosearch.ui.views.layout import Layout
+
+MOST = 50
+"""Older searches without a name are forgotten."""
+
+
+class History(QObject):
+    """Notes every search as it begins. `told` carries a sentence.
+
+    Parameters
+    ----------
+    keep : bool
+        Whether searches may be saved.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        search: Search,
+        method: MethodChoice,
+        undo: Undo,
+        grid: Grid,
+        views: Layout,
+        *,
+        keep: bool,
+    ) -> None:
+        super().__init__(search)
+        self._folder, self._keep = library.folder, keep
+        self._search, self._method, self._undo, self._grid, self._views = search, method, undo, grid, views
+        self._steps: list[Step] = []
+        self._saved: list[Step] = []
+        self._trail = Trail(MOST)
+        self._words = StepWords(method, self)
+        self._gone = False
+        self._shown: object = None
+        undo.otherwise = self._undone
+        search.asked.connect(self._note)
+        search.answered.connect(self._note)
+        search.query_shown.connect(lambda _path, _shown: self._show())
+        method.mix.changed.connect(self._show)
+        views.history.chosen.connect(self.run)
+        views.history.named.connect(self.name)
+        views.history.deleted.connect(self.delete)
+        self._load()
+
+    def back(self) -> None:
+        """Make the search before this one again; from the view of all photos, the last one."""
+        at_home = self._search.query is None and not self._gone
+        if not self._go(0 if at_home else -1):
+            self.told.emit(self.tr("There is no search before this one."))
+
+    def forth(self) -> None:
+        """Make the search again that was gone back from."""
+        if not self._go(1):
+            self.told.emit(self.tr("There is no search after this one."))
+
+    def run(self, step: Step, *, anyway: bool = False) -> None:
+        """Make a search again exactly; where a picture of it is gone, say so in place of the photos."""
+        gone = [] if anyway else [path for path in step.paths if not path.exists()]
+        if self._views.is_full:
+            self._views.leave_full()
+        self._trail.visit(step)
+        self._gone = bool(gone)
+        if gone:
+            sentence = self.tr("The picture {name} of this search is gone.").format(name=gone[0].name)
+            hint = self.tr("It was in {folder}.").format(folder=gone[0].parent)
+            self._grid.say(sentence, self.tr("Search all the same"), hint, lambda: self.run(step, anyway=True))
+            self._show()
+            return
+        self._method.restore(dict(step.weights))
+        self._search.again(step.paths, step.box, step.second)
+
+    def name(self, step: Step, name: str) -> None:
+        """Give a search a name and save it, or another name."""
+        name = " ".join(name.split())
+        self._shown = None  # what was typed is in the list
+        if name and self._keep:
+            named = self._lasting(replace(step, name=name))
+            if step in self._saved:
+                self._saved[self._saved.index(step)] = named
+            else:
+                self._saved.insert(0, named)
+            self._steps = [other for other in self._steps if other != step]
+            self._save()
+        self._show()
+
+    def _lasting(self, step: Step) -> Step:
+        """Return a search with copies of what was pasted."""
+        try:
+            return keep_pictures(self._folder, step, self._search.passing)
+        except LibraryReadOnly as error:
+            self.told.emit(str(error))
+            return step
+
+    def delete(self, step: Step) -> None:
+        """Forget a saved search; this can be undone."""
+        place = self._saved.index(step)
+        self._undo.push(partial(self._bring_back, place, self._saved.pop(place)))
+        self._save()
+        self._show()
+
+    def _bring_back(self, place: int, step: Step) -> None:
+        if step not in self._saved:
+            self._saved.insert(place, step)
+            self._steps = [other for other in self._steps if other != step]
+            self._save()
+            self._show()
+
+    def _undone(self) -> bool:
+        return self._search.query is not None and self._go(-1)
+
+    def _go(self, by: int) -> bool:
+        """Make a search of the trail again; False where the trail ends."""
+        step = self._trail.move(by)
+        if step is not None:
+            self.run(step)
+        return step is not None
+
+    def _note(self, answer: object = None) -> None:
+        """List the search that is being made; one that refines what is known of the last one takes its place."""
+        search = self._search
+        if search.query is None:
+            return
+        weights = self._method.weights()
+        if not weights and isinstance(answer, Answer):
+            weights = {spec_of(answer.space): ALL}
+        step = Step((search.query, *search.others), search.region, tuple(weights.items()), search.second)
+        before = self._trail.current
+        if before is not None and before in self._steps and _refines(before, step):
+            self._steps.remove(before)
+            self._trail.replace(step)
+        self._trail.visit(step)
+        if step not in self._saved and (step != before or step not in self._steps):
+            self._steps = [step, *(other for other in self._steps if other != step)][:MOST]
+        self._show()
+
+    def _show(self) -> None:
+        """Show the searches, if they are others than before: a name may be being typed."""
+        current = None if self._search.query is None else self._trail.current
+        steps = [self._row(step) for step in self._steps]
+        saved = [self._row(step) for step in self._saved]
+        if self._shown != (steps, saved, current):
+            self._shown = steps, saved, current
+            self._views.history.show_rows(steps, saved, current, writable=self._keep)
+
+    def _row(self, step: Step) -> Row:
+        words = self._words.of(step)
+        folder = str(step.paths[0].parent)
+        return step, step.name or words, "\n".join(filter(None, (step.name, words, folder)))
+
+    def _load(self) -> None:
+        saved = load(self._folder)
+        self._saved = list(saved.steps)
+        if saved.damaged and self._keep:
+            kept = set_aside(self._folder)
+            if kept is not None:
+                self._save()
+                words = self.tr("The saved searches were damaged. What could not be read is kept in {file}.")
+                QTimer.singleShot(0, self, lambda: self.told.emit(words.format(file=kept)))  # when all is wired
+        self._show()
+
+    def _save(self) -> None:
+        try:
+            save(self._folder, self._saved)
+        except LibraryReadOnly as error:
+            self.told.emit(str(error))
+
+
+def _refines(before: Step, step: Step) -> bool:
+    """Whether a search is another one only in that its method has become known, or a slider of a mix was moved."""
+    if step == before or replace(before, weights=step.weights) != step:
+        return False
+    mixed = len(before.weights) > 1 and dict(before.weights).keys() == dict(step.weights).keys()
+    return mixed or not before.weights

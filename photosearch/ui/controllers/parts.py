@@ -1,0 +1,123 @@
+"""Searching for a part of a photo: the mode for it, and the rectangles over all large photos."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from photosearch.types import Box, Picture
+from photosearch.ui.controllers.search import Search
+from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.views.box_layer import BoxLayer
+from photosearch.ui.views.layout import Layout
+
+QUERIES = ("query picture", "full query")
+"""The jobs that bring the query's picture; they are the names of its layers, too."""
+
+
+class Parts(QObject):
+    """Knows which photo each large view shows at which size, and searches for what is chosen of it.
+
+    `told` carries a sentence.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, runner: JobRunner, search: Search, views: Layout, window: QWidget) -> None:
+        super().__init__(window)
+        self._search = search
+        self._views = views
+        self._paths: dict[str, Path] = {}
+        self.layers = {
+            "query picture": BoxLayer(views.query.view, always=True),
+            "details": BoxLayer(views.details.view),
+            "full query": BoxLayer(views.compare.query),
+            "full hit": BoxLayer(views.compare.hit),
+        }
+        self.layers["query picture"].setToolTip(self.tr("Drag a rectangle to search for a part of the picture"))
+        self.active = False
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(self.leave)
+        for name, layer in self.layers.items():
+            layer.chosen.connect(partial(self._chosen, name))
+            layer.whole.connect(self.whole)
+        for button in (views.query.part_button, views.compare.part_button):
+            button.setToolTip(self.tr("Draw a rectangle over a photo, and search for what is in it (B)"))
+        views.query.part.connect(self.toggle)
+        views.query.whole.connect(self.whole)
+        views.compare.part.connect(self.toggle)
+        views.compare.left.connect(self.leave)
+        search.part_changed.connect(self._show_part)
+        runner.finished.connect(self._arrived)
+
+    def toggle(self) -> None:
+        """Begin to choose a part, or leave that."""
+        if self.active:
+            self.leave()
+            return
+        seen = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
+        layer = next((self.layers[name] for name in seen if self._can_choose(self.layers[name])), None)
+        if layer is None:
+            self._set_mode(False)  # noqa: FBT003  # a state
+            self.told.emit(self.tr("Search with a picture or select a photo first; then choose a part of it."))
+            return
+        self._set_mode(True)  # noqa: FBT003  # a state
+        layer.setFocus()
+        mouse = self.tr("Draw a rectangle over a photo. Escape leaves.")
+        keyboard = self.tr("By keyboard: arrow keys move it, with Shift they resize it, Enter searches.")
+        self.told.emit(f"{mouse} {keyboard}")
+
+    def leave(self) -> None:
+        """Choose no part any more."""
+        if not self.active:
+            return
+        inside = any(layer.hasFocus() for layer in self.layers.values())
+        self._set_mode(False)  # noqa: FBT003  # a state
+        self.told.emit("")
+        if inside:
+            (self._views.compare if self._views.is_full else self._views.grid).setFocus()
+
+    def whole(self) -> None:
+        """Search for the whole picture again."""
+        self._search.set_region(None)
+
+    def _can_choose(self, layer: BoxLayer) -> bool:
+        return layer.has_photo and layer.isVisible()
+
+    def _set_mode(self, on: bool) -> None:  # noqa: FBT001  # a state
+        self.active = on
+        self._escape.setEnabled(on)
+        for layer in self.layers.values():
+            layer.set_mode(on)
+        for button in (self._views.query.part_button, self._views.compare.part_button):
+            button.setChecked(on)
+
+    def _chosen(self, name: str, box: Box) -> None:
+        """Search for a part; the photos that are found are shown at once."""
+        path = self._paths[name]
+        if name not in QUERIES:
+            self.layers[name].show_box(None)
+        self.leave()
+        if self._views.is_full:
+            self._views.leave_full()
+        if path == self._search.query:
+            self._search.set_region(box)
+        else:
+            self._search.search(path, region=box)
+
+    def _show_part(self, part: Box | None) -> None:
+        for name in QUERIES:
+            self.layers[name].show_box(part)
+        self._views.query.whole_button.setEnabled(part is not None)
+
+    def _arrived(self, job: str, result: object) -> None:
+        """Note the full size of the photo that a view shows."""
+        if job in self.layers and isinstance(result, tuple) and isinstance(result[1], Picture):
+            known = result[1].metadata
+            self._paths[job] = result[0]
+            self.layers[job].set_photo((known.height, known.width))
