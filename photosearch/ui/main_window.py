@@ -71,7 +71,9 @@ class MainWindow(QMainWindow):
         self.curation = Curation(self.undo, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
-        self.history = History(library, self.search, self.method, self.undo, self.grid, self.views, keep=not read_only)
+        self.history = History(
+            library, self.search, self.method, self.undo, self.grid, self.views, self.runner, keep=not read_only
+        )
         self.parts = Parts(self.runner, self.search, self.views, self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)

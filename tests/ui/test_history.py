@@ -214,7 +214,7 @@ def test_a_picture_that_is_gone_is_said_in_place_of_the_photos(window: MainWindo
     search(window, indexed / "7.jpg", qtbot)
     outside.unlink()
     window.views.history.steps.itemClicked.emit(window.views.history.steps.item(1))
-    assert window.views.middle.currentWidget() is window.views.empty
+    qtbot.waitUntil(lambda: window.views.middle.currentWidget() is window.views.empty)
     assert "outside.png" in window.views.empty._sentence.text()
     with qtbot.waitSignal(window.search.failed):
         window.views.empty._button.click()

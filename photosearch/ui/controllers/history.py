@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from photosearch.errors import LibraryReadOnly
+from photosearch.jobs import Cancel, Progress
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.searches import Step, keep_pictures, load, save, set_aside
@@ -18,9 +21,11 @@ from photosearch.ui.controllers.mix import ALL
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.trail import StepWords, Trail
 from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.views.history_list import Row
 from photosearch.ui.views.layout import Layout
 
+JOB = "history"
 MOST = 50
 """Older searches without a name are forgotten."""
 
@@ -44,10 +49,14 @@ class History(QObject):
         undo: Undo,
         grid: Grid,
         views: Layout,
+        runner: JobRunner,
         *,
         keep: bool,
     ) -> None:
         super().__init__(search)
+        self._runner = runner
+        self._asked: Step | None = None
+        runner.finished.connect(self._arrived)
         self._folder, self._keep = library.folder, keep
         self._search, self._method, self._undo, self._grid, self._views = search, method, undo, grid, views
         self._steps: list[Step] = []
@@ -79,10 +88,27 @@ class History(QObject):
 
     def run(self, step: Step, *, anyway: bool = False) -> None:
         """Make a search again exactly; where a picture of it is gone, say so in place of the photos."""
-        gone = [] if anyway else [path for path in step.paths if not path.exists()]
         if self._views.is_full:
             self._views.leave_full()
         self._trail.visit(step)
+        self._asked = step
+        if anyway:
+            self._make(step, ())
+            return
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Step, Sequence[Path]]]:
+            yield from ()
+            # A network drive that does not answer must not hold up the window.
+            return step, [path for path in step.paths if not path.exists()]
+
+        self._runner.start(JOB, job)
+
+    def _arrived(self, job: str, result: object) -> None:
+        if job == JOB and isinstance(result, tuple) and result[0] == self._asked:
+            self._make(*result)
+
+    def _make(self, step: Step, gone: Sequence[Path]) -> None:
+        """Make a search, or say which of its pictures are gone."""
         self._gone = bool(gone)
         if gone:
             sentence = self.tr("The picture {name} of this search is gone.").format(name=gone[0].name)
