@@ -17,30 +17,25 @@ from photosearch.descriptors.fit.projection import fit, rank
 from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.fitted import FittedDescriptor
 from photosearch.descriptors.table import DESCRIPTORS, FITTED, KNOWN, METHODS, WORD_METHODS
-from photosearch.descriptors.words import WordMethod, bag_of, spread
+from photosearch.descriptors.words import WordMethod
 from photosearch.errors import QueryProblem
 from photosearch.evaluate.benchmark import Benchmark, Ranking, score
 from photosearch.evaluate.rankings import expanded_queries, ranking_of, rankings_of_parts, with_neighbours
 from photosearch.evaluate.report import Row
 from photosearch.evaluate.scores import linear_accuracy, localised, neighbour_accuracy
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.search.expansion import weighted_expansion
-from photosearch.services.ask import MIDDLES, look_at, views_of, with_views
+from photosearch.services.ask import MIDDLES, views_of
 from photosearch.services.closer_looks import CLOSER_LOOKS
 from photosearch.services.evaluated_looks import EvaluatedLooks, Search, searched
-from photosearch.services.find import choose_space
+from photosearch.services.evaluated_words import EvaluatedWords
 from photosearch.services.ingest import add
 from photosearch.services.learn import Looks, drawn
 from photosearch.services.library import Library
-from photosearch.services.query import Asked
 from photosearch.services.region import read_part
 from photosearch.services.second_stage import GEOMETRIC
 from photosearch.services.spec import Spec
 from photosearch.services.vectors import vectors_by_photo
-from photosearch.store import features, photos
-from photosearch.store.database import Store
-from photosearch.store.features import SpaceRow
-from photosearch.store.words import read_words
+from photosearch.store import photos
 from photosearch.types import Observation
 
 _OF_PARTS = [method.id for method in FITTED.values() if method.parts > 1]
@@ -258,52 +253,16 @@ class Evaluation:
 
     def _word_row(self, name: str, timed: Sequence[Observation]) -> Generator[Progress, None, Row]:
         """Return a row where photos are compared by their bags of words, through the library's inverted file."""
-        library, question, notes = self._library, self._question, list[str]()
-        with library.reading() as store:
-            space = choose_space(library, store, name)
-            index = yield from library.shelf.prepare(store, space, self._cancel, notes)
-            places = {item.path: place for place, item in enumerate(self._benchmark.gallery)}
-            owners = features.photos_of_labels(store, index.labels().tolist())
-            known = photos.photos(store, list(owners.values()))
-            place_of = {label: places[path] for label, key in owners.items() if (path := known[key].path) in places}
-            asked: list[NDArray[np.float32]] = []
-            pace = Pace(f"Looking at the queries: {name}", total=len(self._benchmark.queries))
-            for item in self._benchmark.queries:
-                boxed = question.boxes and item.box is not None
-                part = Asked(item.path, item.box) if boxed and item.box is not None else item.path
-                query = look_at(library, store, part, space)
-                asked.append((with_views(library, query, space) if question.views else query).vector)
-                pace.step()
-                if pace.due():
-                    yield pace.report()
-
-            def search(vector: NDArray[np.float32]) -> Ranking:
-                found = [place_of[label] for label in index.search(vector, len(index))[0].tolist() if label in place_of]
-                rest = np.setdiff1d(np.arange(len(places)), found)  # photos without a word
-                return np.concatenate([np.array(found, np.int64), rest])
-
-            by_parts = self._by_parts(Spec(name))
+        spec, question = Spec(name), self._question
+        with self._library.reading() as store:
+            bags = EvaluatedWords(self._library, store, name, self._benchmark)
+            yield from bags.prepare(self._cancel)
+            asked = yield from bags.queries(boxes=question.boxes, views=question.views)
+            by_parts = self._by_parts(spec)
             if question.expand and not by_parts:
-                asked = [self._with_best(store, space, place_of, search, *pair) for pair in enumerate(asked)]
-            rankings = self._searched(asked, search, by_parts=by_parts)
-        return self._row(Spec(name), space.dimensions, rankings, timed)
-
-    def _with_best(
-        self,
-        store: Store,
-        space: SpaceRow,
-        place_of: Mapping[int, int],
-        search: Search,
-        number: int,
-        vector: NDArray[np.float32],
-    ) -> NDArray[np.float32]:
-        """Return a query's bag with those of its best hits added (GQE)."""
-        own, question = self._benchmark.queries[number].item, self._question
-        best = [place for place in search(vector).tolist() if place != own][: question.expand]
-        label_of = {place: label for label, place in place_of.items()}
-        labels = np.array([label_of[place] for place in best if place in label_of], np.int64)
-        rows = [spread(bag_of(words), space.dimensions) for words in read_words(store, space.id, np.sort(labels))[1]]
-        return weighted_expansion(vector, np.stack(rows), question.alpha) if rows else vector
+                asked = bags.with_best(asked, question.expand, question.alpha)
+            rankings = self._searched(asked, bags.search, by_parts=by_parts)
+        return self._row(spec, bags.space.dimensions, rankings, timed)
 
 
 def _folders(benchmark: Benchmark) -> list[Path]:
