@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from photosearch.cli.find import corners
+from photosearch.cli.find import hit_facts
 from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.classes import photos_of_class, seen_classes
 
@@ -29,10 +29,7 @@ def classes(context: Context, name: str | None, count: int) -> None:
     context.answer(
         {
             "class": name,
-            "hits": [
-                {"rank": h.rank, "path": h.path, "score": h.score, "box": corners(h.box), "photo_id": h.photo_id}
-                for h in hits
-            ],
+            "hits": [hit_facts(h) for h in hits],
         }
     )
     for hit in hits:

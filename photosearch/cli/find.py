@@ -14,7 +14,7 @@ from photosearch.services.find import find as find_photos
 from photosearch.services.mix import find_mixed
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import LOOKS, SecondStage
-from photosearch.types import Box
+from photosearch.types import Box, Hit
 
 BY = {"subject": {"scda": 1.0}, "background": {"background": 1.0}, "both": {"scda": 1.0, "background": 1.0}}
 """What may be compared, and the weights of the methods that compare it."""
@@ -178,13 +178,23 @@ def facts(answer: Answer) -> dict[str, object]:
             "photos": row.count,
         },
         "hits": [
-            {"rank": h.rank, "path": h.path, "score": h.score, "box": corners(h.box), "photo_id": h.photo_id}
-            | ({"closer": answer.closer[h.photo_id]} if h.photo_id in answer.closer else {})
+            hit_facts(h) | ({"closer": answer.closer[h.photo_id]} if h.photo_id in answer.closer else {})
             for h in answer.hits
         ],
         "noise": answer.noise,
         "notes": list(answer.notes),
         "seconds": {name: round(seconds, 4) for name, seconds in answer.seconds.items()},
+    }
+
+
+def hit_facts(hit: Hit) -> dict[str, object]:
+    """Return a hit as JSON values."""
+    return {
+        "rank": hit.rank,
+        "path": hit.path,
+        "score": hit.score,
+        "box": corners(hit.box),
+        "photo_id": hit.photo_id,
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from photosearch.cli.find import corners
+from photosearch.cli.find import hit_facts
 from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.explain import explain_patches
 from photosearch.services.patches import Spot, find_patches
@@ -48,10 +48,7 @@ def patch(
         written = context.follow(explain_patches(library, image, found, explain_to)) if explain_to else []
     context.answer(
         {
-            "hits": [
-                {"rank": h.rank, "path": h.path, "score": h.score, "box": corners(h.box), "photo_id": h.photo_id}
-                for h in found.hits
-            ],
+            "hits": [hit_facts(h) for h in found.hits],
             "words": sorted(found.words),
         }
         | ({"explained": [str(path) for path in written]} if explain_to else {})
