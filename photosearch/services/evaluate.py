@@ -15,13 +15,13 @@ from photosearch.evaluate.benchmark import Benchmark
 from photosearch.evaluate.report import Report, Row, as_json, as_markdown
 from photosearch.evaluate.sets.table import SETS, load_set
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.evaluation import Evaluation, Question, library_key
+from photosearch.services.evaluation import TRUE_BOX, Evaluation, Question, library_key
 from photosearch.services.library import Library
 from photosearch.services.spec import Spec, parse
 from photosearch.settings import DEFAULT_MODEL
 from photosearch.types import InputPolicy
 
-__all__ = ["ALL", "SET_NAMES", "Question", "as_json", "as_markdown", "evaluate", "read_set"]
+__all__ = ["ALL", "SET_NAMES", "TRUE_BOX", "Question", "as_json", "as_markdown", "evaluate", "read_set"]
 
 SET_NAMES = tuple(SETS)
 """The data sets, in the order in which a person is offered them."""
@@ -65,7 +65,7 @@ def evaluate(
         # Named always: a work folder remembers the network that it was used with last.
         folder = work / library_key(benchmark, question.fit_on)
         with Library(folder, model or DEFAULT_MODEL, saliency=question.saliency) as library:
-            wanted, why = _methods(library, question.methods)
+            wanted, why = _methods(library, question.methods, benchmark)
             unavailable |= {f"{library.manifest.name} `{name}`": reason for name, reason in why.items()}
             evaluation = Evaluation(benchmark, question, library, work, cancel)
             rows += yield from evaluation.rows(wanted)
@@ -87,14 +87,20 @@ def evaluate(
     return Report(benchmark.name, *count, asked, policy, fitted_on, rows, unavailable, boxes)
 
 
-def _methods(library: Library, asked: Sequence[str]) -> tuple[list[Spec], Mapping[str, str]]:
+def _methods(library: Library, asked: Sequence[str], benchmark: Benchmark) -> tuple[list[Spec], Mapping[str, str]]:
     """Return the methods that the network can serve, and why it cannot serve the others."""
     able: list[Spec] = []
     why: dict[str, str] = {}
-    for name in METHODS if list(asked) == [ALL] else asked:
+    for name in [*METHODS, TRUE_BOX] if list(asked) == [ALL] else asked:
         spec = parse(name)
+        if name == TRUE_BOX:
+            if all(item.box is not None for item in benchmark.gallery):
+                able.append(spec)
+            else:
+                why[name] = "it needs the true box of every photo, and this data set does not have them."
+            continue
         if spec.descriptor not in METHODS:
-            known = ", ".join(METHODS)
+            known = ", ".join([*METHODS, TRUE_BOX])
             raise QueryProblem(f"There is no method {spec.descriptor!r}. Choose {ALL}, or some of: {known}.")
         if spec.kind is not None and spec.descriptor in WORD_METHODS:
             raise QueryProblem(f"{spec.descriptor} describes photos by words, which cannot be projected.")

@@ -18,7 +18,7 @@ from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.fitted import FittedDescriptor
 from photosearch.descriptors.table import DESCRIPTORS, FITTED, KNOWN, METHODS, WORD_METHODS
 from photosearch.descriptors.words import WordMethod
-from photosearch.errors import QueryProblem
+from photosearch.errors import QueryProblem, UnreadablePhoto
 from photosearch.evaluate.benchmark import Benchmark, Ranking, score
 from photosearch.evaluate.rankings import expanded_queries, ranking_of, rankings_of_parts, with_neighbours
 from photosearch.evaluate.report import Row
@@ -39,6 +39,11 @@ from photosearch.store import photos
 from photosearch.types import Observation
 
 _OF_PARTS = [method.id for method in FITTED.values() if method.parts > 1]
+TRUE_BOX, TRUE_BOX_BASE = "fc_gtbox", "fc_im"
+"""What is compared where the boxes of the data set, not the network's, say where to look: a thing of evaluations.
+
+Its column in the tables of Wei et al., TIP 2017, is what `fc_predbox` is measured against.
+"""
 TIMED = 12
 """Photos on which the cost of a method is measured."""
 
@@ -90,7 +95,7 @@ class Evaluation:
 
     def rows(self, methods: Sequence[Spec]) -> Generator[Progress, None, list[Row]]:
         """Return a row for every method."""
-        names = list(dict.fromkeys(spec.descriptor for spec in methods))
+        names = list(dict.fromkeys(spec.descriptor for spec in methods if spec.descriptor != TRUE_BOX))
         question, learn_from = self._question, self._question.fit_on
         # What closer looks need is learned, and words are kept, as if it had been asked for.
         closer = CLOSER_LOOKS[question.look].descriptor if question.reach else None
@@ -114,7 +119,9 @@ class Evaluation:
             if self._cancel.cancelled:
                 break
             yield pace.report(str(method))
-            if method.descriptor in WORD_METHODS:
+            if method.descriptor == TRUE_BOX:
+                found.append((yield from self._true_box_row(method, timed)))
+            elif method.descriptor in WORD_METHODS:
                 found.append((yield from self._word_row(method.descriptor, timed)))
             else:
                 found.append(self._vector_row(method, queries, timed, other))
@@ -190,6 +197,29 @@ class Evaluation:
         rankings = self._searched(list(asked), partial(ranking_of, rows), by_parts=by_parts)
         return self._row(spec, gallery.shape[1], rankings, timed, rows)
 
+    def _true_box_row(self, spec: Spec, timed: Sequence[Observation]) -> Generator[Progress, None, Row]:
+        """Return a row where only what the data set's own boxes hold is looked at, of queries and gallery alike."""
+        encoder, benchmark = self._library.encoder([TRUE_BOX_BASE]), self._benchmark
+        wanted = {item.path: item.box for item in benchmark.gallery} | {q.path: q.box for q in benchmark.queries}
+        pace = Pace("Looking at true boxes", total=len(wanted))
+        vectors: dict[Path, NDArray[np.float32]] = {}
+        for path, box in wanted.items():
+            try:
+                part = read_part(path, box, encoder.side, self._library.pixel_limit)
+                vectors[path] = encoder.encode(part).vectors[TRUE_BOX_BASE]
+            except UnreadablePhoto:
+                continue  # it stays unlike everything, as in every other row
+            pace.step()
+            if pace.due():
+                yield pace.report(path.name)
+        nothing = np.zeros(len(next(iter(vectors.values()))), np.float32)
+        rows, asked = (
+            unit_rows(np.stack([vectors.get(one.path, nothing) for one in some]))
+            for some in (benchmark.gallery, benchmark.queries)
+        )
+        rankings = self._searched(list(asked), partial(ranking_of, rows), by_parts=False)
+        return self._row(spec, rows.shape[1], rankings, timed, rows)
+
     def _by_parts(self, spec: Spec) -> bool:
         """Whether the closer looks describe parts of photos as the gallery is described."""
         return self._looks is not None and self._looks.descriptor == spec.descriptor and spec.kind is None
@@ -207,15 +237,16 @@ class Evaluation:
         rows: NDArray[np.float32] | None = None,
     ) -> Row:
         scored = score(self._benchmark, rankings)
+        made_by = TRUE_BOX_BASE if spec.descriptor == TRUE_BOX else spec.descriptor
         if self._question.classify and rows is not None:
             scored |= self._classified(rows)
         return Row(
             str(spec) if self._looks is None else f"{spec} + {self._looks.name}",
             self._library.manifest.name,
             dimensions,
-            METHODS[spec.descriptor].needs.passes,
+            METHODS[made_by].needs.passes,
             scored,
-            _cost(self._library, spec.descriptor, timed),
+            _cost(self._library, made_by, timed),
         )
 
     def _classified(self, rows: NDArray[np.float32]) -> dict[str, float]:

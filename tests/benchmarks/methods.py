@@ -14,7 +14,7 @@ from photosearch.descriptors.table import KNOWN, WORD_METHODS
 from photosearch.evaluate.benchmark import Benchmark
 from photosearch.evaluate.report import as_markdown
 from photosearch.jobs import Cancel
-from photosearch.services.evaluate import Question, evaluate, read_set
+from photosearch.services.evaluate import TRUE_BOX, Question, evaluate, read_set
 from tests.benchmarks.retrieval import MANIFESTS, SETS
 from tests.benchmarks.setting import SHARED
 from tests.drawing import finish
@@ -44,8 +44,8 @@ EXPANDED_WORDS = Question(["blcf"], expand=10)
 
 
 def labelled(name: str, folder: Path) -> Benchmark:
-    """Return a labelled set as a folder of folders."""
-    root = folder / name
+    """Return a labelled set as a folder of folders, with its boxes."""
+    root, boxes = folder / name, ["path,box"]
     with (SHARED / "data" / "labelled.csv").open(newline="") as file:
         for line in csv.DictReader(file):
             if line["set"] == name:
@@ -53,6 +53,9 @@ def labelled(name: str, folder: Path) -> Benchmark:
                 target = root / line["label"] / source.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
+                if line["box_top_left_bottom_right"]:
+                    boxes.append(f"{line['label']}/{source.name},{line['box_top_left_bottom_right']}")
+    (root / "boxes.csv").write_text("\n".join(boxes) + "\n")
     return read_set("folders", root)
 
 
@@ -64,7 +67,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         unrelated = read_set("folders", SHARED / "data" / "pool")
         for name in SETS:
-            question = Question([*KNOWN], fit_on=unrelated)
+            question = Question([*KNOWN, TRUE_BOX], fit_on=unrelated)
             benchmark = labelled(name, Path(folder))
             report = finish(evaluate(benchmark, question, models, Path(folder) / "work", Cancel()))
             parts.append(as_markdown(report))

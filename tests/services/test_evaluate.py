@@ -45,7 +45,7 @@ def scores(found: Report) -> Mapping[str, float]:
 def test_every_method_has_a_row_or_a_reason(classes: Path, tmp_path: Path) -> None:
     found = report(classes, tmp_path, Question(["all"]))
     without = {name.split("`")[1] for name in found.unavailable}
-    assert {row.method for row in found.rows} | without == set(METHODS)
+    assert {row.method for row in found.rows} | without == {*METHODS, "fc_gtbox"}
     assert "sum_weighted:learned" in without
     assert scores(found)["avg"] == scores(found)["crow"] == 1
     assert all(0 <= row.scores["mAP"] <= 1 and row.seconds_per_photo > 0 for row in found.rows)
@@ -205,3 +205,14 @@ def test_words_may_be_learned_on_another_set_and_are_kept_in_the_library(classes
     assert len(list((tmp_path / "work").rglob("*.words"))) == 2
     with pytest.raises(QueryProblem, match="cannot be projected"):
         report(classes, tmp_path, Question(["blcf:pca:4"]))
+
+
+def test_what_the_true_boxes_hold_is_compared_alone_where_every_photo_has_one(classes: Path, tmp_path: Path) -> None:
+    found = report(classes, tmp_path, Question(["fc_gtbox"]))
+    assert found.rows == []
+    assert "true box of every photo" in next(iter(found.unavailable.values()))
+    lines = [f"{name}/{number}.png,0 0 8 8\n" for name in COLOURS for number in range(4)]
+    (classes / "boxes.csv").write_text("path,box\n" + "".join(lines))
+    boxed = report(classes, tmp_path, Question(["fc_gtbox", "fc_im"]))
+    assert scores(boxed)["fc_gtbox"] == 1  # of every photo, a corner of its colour alone
+    assert {row.method for row in boxed.rows} == {"fc_gtbox", "fc_im"}
