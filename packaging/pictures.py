@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def _window(library: Path, question: Path) -> None:
-    """Keep a light picture with the main object shown, and a dark one with the heat map."""
+    """Keep a light picture with the main object, a dark one with the heat map, and query and hit beside each other."""
     application = QApplication([])
     prepare(application)
     window = MainWindow(Library(library))
@@ -63,6 +63,11 @@ def _window(library: Path, question: Path) -> None:
         window.overlays.choose(overlay)
         _wait(2500)
         window.grab().save(str(TARGET / f"{name}.png"))
+    apply_theme(Qt.ColorScheme.Light)
+    window.overlays.choose("pair")
+    window.open_full()
+    _wait(4000)
+    window.grab().save(str(TARGET / "compare.png"))
     window.close()
 
 
