@@ -296,7 +296,10 @@ class Library:
     def lacking(self, descriptor: str) -> str | None:
         """Return why the network cannot serve a descriptor, None if it can."""
         method = METHODS[descriptor]
-        has_saliency = method.needs.saliency and self.saliency_manifest is not None
+        try:
+            has_saliency = method.needs.saliency and self.saliency_manifest is not None
+        except ModelProblem as problem:  # it was there once; all other methods do without it
+            return f"its saliency network cannot be used: {problem}"
         return unavailable(method, list(self.manifest.outputs), self.manifest.has_classifier, has_saliency)
 
     def require(self, descriptor: str) -> None:

@@ -22,6 +22,7 @@ __all__ = [
 OVERLAY_IDS = (*OVERLAYS, *PAIRS)
 """What may be laid over photos, in the order in which a person is offered it."""
 NEEDS_LEARNED = "regional"
+NEEDS_SALIENCY = "sum_weighted:learned"
 
 
 def check_overlay(text: str) -> str:
@@ -110,7 +111,8 @@ def fresh_sight(library: Library, path: Path, box: Box | None = None) -> Sight:
     UnreadablePhoto
         The photo cannot be shown.
     """
-    encoder = library.encoder(["sum_weighted:learned"] if library.saliency_manifest is not None else [])
+    wanted = [name for name in (NEEDS_SALIENCY,) if library.lacking(name) is None]
+    encoder = library.encoder(wanted)
     picture = read_part(path, box, encoder.side, library.pixel_limit)
     seen = encoder.observe(picture)
     learned = library.learned(NEEDS_LEARNED)

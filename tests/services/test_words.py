@@ -15,8 +15,10 @@ from photosearch.services.check import check
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
+from photosearch.services.methods import methods
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
+from photosearch.services.sights import fresh_sight
 from photosearch.store.features import SpaceRow, all_spaces
 from photosearch.store.photos import photo_at
 from photosearch.store.words import words_of
@@ -181,3 +183,17 @@ def test_a_saliency_network_of_one_s_own_weighs_places_and_is_remembered(photos:
     green = saliency(tmp_path / "green", (0.0, 1.0, 0.0))
     with Library(tmp_path / "library", saliency=str(green)) as library:
         assert {space.key for space in library.spaces(wanted).values()}.isdisjoint(s.key for s in first.values())
+
+
+def test_a_saliency_network_that_is_gone_stands_in_nobody_else_s_way(photos: Path, tmp_path: Path) -> None:
+    red = saliency(tmp_path / "red", (1.0, 0.0, 0.0))
+    with Library(tmp_path / "library", str(FAKE), saliency=str(red)) as library:
+        finish(add(library, [photos], Cancel(), ["sum_weighted:learned"]))
+        assert fresh_sight(library, photos / "3.jpg").seen.extra  # type: ignore[union-attr]
+    red.unlink()
+    with Library(tmp_path / "library") as library:
+        (lost,) = [method for method in methods(library) if method.id == "sum_weighted:learned"]
+        assert "red/saliency.toml" in str(lost.unavailable)
+        assert finish(find(library, photos / "3.jpg")).hits[0].score == 1.0
+        assert not fresh_sight(library, photos / "3.jpg").seen.extra  # type: ignore[union-attr]
+        finish(scan(library, Cancel()))
