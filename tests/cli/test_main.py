@@ -102,6 +102,8 @@ def test_every_verb_answers_with_one_json_object(
     if verb == "patch":  # looks for words
         assert photosearch("scan", "--descriptor", "blcf").code == 0
         arguments[verb] = [added / "0.jpg", "--at", "10,10"]
+    if verb == "crop":
+        arguments[verb] = [added / "0.jpg", "--out", tmp_path / "crops"]
     answer = photosearch(verb, *arguments.get(verb, []), "--json")
     assert answer.code == 0
     assert isinstance(answer.json, dict)
