@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QMimeData, QObject, QUrl, Signal
+from PySide6.QtCore import QDir, QFile, QMimeData, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from photosearch.ui.controllers.undo import Undo
@@ -51,6 +51,8 @@ class Curation(QObject):
     def trash(self, paths: Sequence[Path]) -> None:
         """Move photos to the system's trash."""
         moved: list[tuple[Path, Path]] = []
+        # Of a home without it, Qt says "Bad file descriptor": it makes the trash there, but not what the trash lies in.
+        QDir().mkpath(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))
         for path in paths:
             file = QFile(str(path))
             if file.moveToTrash():
