@@ -33,9 +33,6 @@ CLOSER = {
         Question(["avg"], reach=109),
         Question(["avg", "blcf"], look="windows", reach=20),
         Question(["avg", "rmac"], look="rmac_search", reach=20),
-        Question(["avg"], look="cells", reach=20),
-        Question(["avg", "cam_ofa"], look="cam_boxes", reach=20),
-        Question(["avg"], look="cam_ona", reach=50),
     ),
     "pets": (Question(["avg"], look="cam_ona", reach=50), Question(["blcf"], look="windows", reach=50)),
 }
