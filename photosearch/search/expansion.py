@@ -5,12 +5,9 @@ Every vector that goes in or comes out has unit length, or is zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.descriptors.words import Bag
 from photosearch.types import Vector
 
 ROCCHIO_PLUS, ROCCHIO_MINUS = 0.75, 0.25
@@ -78,19 +75,3 @@ def rocchio(query: Vector, right: NDArray[np.float32], wrong: NDArray[np.float32
     if len(wrong):
         moved -= ROCCHIO_MINUS * unit(wrong).mean(axis=0, dtype=np.float64)
     return unit(moved)
-
-
-def bag_expansion(query: Bag, found: Sequence[Bag]) -> Bag:
-    """Return the mean of the query's bag and those of the best hits, of unit length: GQE.
-
-    Mohedano, Salvador, McGuinness, Marques, O'Connor, Giro-i-Nieto: "Bags of Local Convolutional Features for Scalable
-    Instance Search", ICMR 2016. Given the bags of the query's box and of the hits' best windows, this is their local
-    expansion, LQE. An empty bag adds nothing; nothing but empty bags give an empty one.
-    """
-    bags = [query, *found]
-    counts = [unit(each.counts) for each in bags]
-    words, places = np.unique(np.concatenate([each.words for each in bags]), return_inverse=True)
-    # The mean is the sum but for its length, which does not stay.
-    summed = np.bincount(places, np.concatenate(counts), minlength=len(words))
-    there = summed != 0
-    return Bag(words[there].astype(np.int32), unit(summed[there]))

@@ -80,9 +80,10 @@ def learn_missing(
     """
     done: list[str] = []
     for name in methods:
-        if library.learned(name) is None and not (yield from learn(library, name, paths(store), cancel)):
-            break
-        done.append(name)
+        if library.learned(name) is None:
+            if not (yield from learn(library, name, paths(store), cancel)):
+                break
+            done.append(name)
     return done
 
 

@@ -51,7 +51,7 @@ def overlay_of(library: Library, path: Path, text: str, size: Size) -> Overlay:
     if is_pair(text):
         raise QueryProblem(f"{name} compares two photos: name both.")
     sight = stored_sight(library, path)
-    if needs_look(sight, text):
+    if sight.seen is None and needs_look(sight, text):
         sight = fresh_sight(library, path)
     return OVERLAYS[name].make(sight, size, argument)
 
@@ -131,9 +131,9 @@ def class_names(library: Library) -> tuple[str, ...]:
 
 
 def needs_look(sight: Sight, text: str) -> bool:
-    """Whether an overlay needs a fresh look at a photo that was shown by what is stored of it."""
+    """Whether an overlay is made of a fresh look, and takes long; the others are made of what is stored, at once."""
     name, _, argument = text.partition(":")
-    return sight.seen is None and name in OVERLAYS and OVERLAYS[name].needs_look(sight, argument)
+    return name in OVERLAYS and OVERLAYS[name].needs_look(sight, argument)
 
 
 def tint_of(sight: Sight, text: str, size: Size) -> tuple[Rgba, str]:

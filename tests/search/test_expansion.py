@@ -4,15 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from photosearch.descriptors.words import Bag
-from photosearch.search.expansion import (
-    augmented,
-    average_expansion,
-    bag_expansion,
-    rocchio,
-    unit,
-    weighted_expansion,
-)
+from photosearch.search.expansion import augmented, average_expansion, rocchio, unit, weighted_expansion
 
 QUERY = np.array([2, 0, 0], np.float32)
 FOUND = np.array([[3, 4, 0], [0, 0, 5]], np.float32)
@@ -64,36 +56,3 @@ def test_the_result_has_unit_length_or_is_zero(work, query: np.ndarray) -> None:
 def test_zero_stays_zero() -> None:
     assert not unit(np.zeros((2, 3))).any()
     assert not average_expansion(np.zeros(3, np.float32), np.zeros((2, 3), np.float32)).any()
-
-
-def bag_of(**counts: float) -> Bag:
-    words = sorted(int(word[1:]) for word in counts)
-    return Bag(np.array(words, np.int32), np.array([counts[f"w{word}"] for word in words], np.float32))
-
-
-def test_bags_of_the_best_hits_are_joined_to_the_query_by_hand() -> None:
-    found = bag_expansion(bag_of(w3=0.6, w9=0.8), [bag_of(w1=1), bag_of(w3=1)])
-    assert found.words.tolist() == [1, 3, 9]
-    np.testing.assert_allclose(found.counts, np.array([1, 1.6, 0.8]) / np.sqrt(1 + 1.6**2 + 0.8**2), atol=1e-6)
-    assert found.words.dtype == np.int32
-    assert found.counts.dtype == np.float32
-
-
-def test_every_bag_counts_alike_however_many_words_it_holds() -> None:
-    np.testing.assert_allclose(bag_expansion(bag_of(w1=9), [bag_of(w2=1)]).counts, np.sqrt([0.5, 0.5]), atol=1e-6)
-
-
-def test_empty_bags_add_nothing_and_stay_empty() -> None:
-    empty = bag_of()
-    assert len(bag_expansion(empty, [empty]).words) == 0
-    assert bag_expansion(bag_of(w4=1), [empty]).counts.tolist() == [1]
-    assert bag_expansion(empty, [bag_of(w4=1)]).words.tolist() == [4]
-
-
-@given(st.lists(arrays(np.float32, 6, elements=st.integers(0, 3).map(float)), min_size=1, max_size=11))
-def test_expanded_bags_are_those_of_dense_histograms(rows: list[np.ndarray]) -> None:
-    bags = [Bag(np.flatnonzero(row).astype(np.int32), row[row > 0]) for row in rows]
-    found = bag_expansion(bags[0], bags[1:])
-    dense = np.zeros(6, np.float32)
-    dense[found.words] = found.counts
-    np.testing.assert_allclose(dense, unit(unit(np.stack(rows)).mean(axis=0)), atol=1e-6)

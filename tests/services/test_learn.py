@@ -148,3 +148,11 @@ def test_a_method_with_parameters_of_one_s_own_is_indexed_and_searched(added: Li
         assert answer.space.space.descriptor == name
     with pytest.raises(QueryProblem, match="There is no descriptor 'cam_ofa:x'"):
         finish(scan(added, Cancel(), ["cam_ofa:x:pca:4"]))
+
+
+def test_a_rescan_with_everything_learned_looks_for_nothing_that_lacks(
+    added: Library, rescan: Rescan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rescan(["rmac"])
+    monkeypatch.setattr("photosearch.services.ingest._lacking", lambda *_: pytest.fail("nothing was learned anew"))
+    assert rescan().unchanged == 9

@@ -112,21 +112,38 @@ class Overlays(QObject):
         elif is_pair(self.current):
             self._update_pair(key)
         elif watched.sight is None:
-            self._look(key, watched.path, fresh=False)
-        elif needs_look(watched.sight, self._text):
-            watched.view.set_tint(None)
-            self._look(key, watched.path, fresh=True)
+            self._look(key, watched.path)
+        elif self._is_slow(watched.sight):
+            self._draw(key, watched.path, watched.sight, watched.tint_size)
         else:
             self._tint(key, watched.sight)
 
-    def _look(self, key: str, path: Path, *, fresh: bool) -> None:
+    def _is_slow(self, sight: Sight) -> bool:
+        try:
+            return needs_look(sight, self._text)
+        except QueryProblem:
+            return False  # drawing says at once what there is not
+
+    def _look(self, key: str, path: Path) -> None:
         library = self._library
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Sight]]:
             yield from ()
-            return path, fresh_sight(library, path) if fresh else stored_sight(library, path)
+            return path, stored_sight(library, path)
 
         self._runner.start(f"sight {key}", job)
+
+    def _draw(self, key: str, path: Path, sight: Sight, size: tuple[int, int]) -> None:
+        """Make an overlay of a fresh look, which takes too long for the window's thread."""
+        self._views[key].view.set_tint(None)
+        library, text = self._library, self._text
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, str, Sight, Rgba, str]]:
+            yield from ()
+            seen = sight if sight.seen is not None else fresh_sight(library, path)
+            return (path, text, seen, *tint_of(seen, text, size))
+
+        self._runner.start(f"drawn {key}", job)
 
     def _tint(self, key: str, sight: Sight) -> None:
         watched = self._views[key]
@@ -169,6 +186,12 @@ class Overlays(QObject):
             if path == watched.path:
                 watched.sight = sight
                 self._update(key)
+        elif kind == "drawn":
+            path, text, sight, rgba, note = result
+            if path == watched.path and text == self._text:
+                watched.sight = sight
+                watched.view.set_tint(tint_image(rgba))
+                self.noted.emit(key, note)
         elif kind == "pair":
             paths, text, first, second, note = result
             other = self._views[HIT_OF[key]]
@@ -180,5 +203,5 @@ class Overlays(QObject):
 
     def _failed(self, job: str, sentence: str) -> None:
         kind, _, key = job.partition(" ")
-        if kind in ("sight", "pair") and key in self._views:
+        if kind in ("sight", "drawn", "pair") and key in self._views:
             self.noted.emit(key, sentence)
