@@ -6,9 +6,7 @@ Matas: "MAGSAC++, a Fast, Reliable and Accurate Robust Estimator", CVPR 2020, as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -23,7 +21,6 @@ FEWEST = 8
 
 Features = tuple[NDArray[np.float32], NDArray[np.float32]]
 """Points (n, 2), (row, column), and their unit vectors (n, d)."""
-Photo = TypeVar("Photo")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,9 +77,3 @@ def _plausible(homography: NDArray[np.floating]) -> bool:
     """Whether a homography could be a camera's: no mirror image, and not squeezed to nothing."""
     area = float(np.linalg.det(homography[:2, :2]))
     return 1e-3 < area < 1e3
-
-
-def reranked(ranked: Sequence[Photo], agreeing: Sequence[int]) -> list[Photo]:
-    """Return photos with most agreeing matches first; those without any follow in their former order."""
-    order = sorted(range(len(ranked)), key=lambda place: (-agreeing[place], place))
-    return [ranked[place] for place in order]

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from photosearch.descriptors.sift import local_features
-from photosearch.search.rerank.geometric import matches, reranked, verify
+from photosearch.search.rerank.geometric import matches, verify
 
 
 def poster(seed: int) -> np.ndarray:
@@ -55,7 +55,3 @@ def test_a_match_must_be_clearly_the_best_in_both_directions() -> None:
     here = np.eye(4, dtype=np.float32)
     there = np.array([[0.99, 0.141, 0, 0], [0, 1, 0, 0], [0, 0, 0.8, 0.6], [0, 0, 0.79, 0.613]], np.float32)
     assert matches(here, there).tolist() == [[0, 0], [1, 1]]
-
-
-def test_photos_without_agreement_keep_their_order_after_those_with_it() -> None:
-    assert reranked(list("abcde"), [0, 9, 0, 30, 9]) == list("dbeac")
