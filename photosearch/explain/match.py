@@ -47,15 +47,14 @@ def best_pairs(here: NDArray[np.float32], there: NDArray[np.float32]) -> list[tu
 
     The first is `regional.best_pair`'s: of equal ones that of the first rows. What is not alike at all is left out.
     """
-    likeness = here.astype(np.float64) @ there.T.astype(np.float64)
+    here, there = here.copy(), there.copy()
     found: list[tuple[float, int, int]] = []
-    while len(found) < min(PAIRS, *likeness.shape):
-        row, column = np.unravel_index(int(likeness.argmax()), likeness.shape)
-        score = float(likeness[row, column])
+    while len(found) < min(PAIRS, len(here), len(there)):
+        score, row, column = regional.best_pair(here, there)
         if score <= 0:
             break
-        found.append((score, int(row), int(column)))
-        likeness[row, :] = likeness[:, column] = -1
+        found.append((score, row, column))
+        here[row] = there[column] = 0
     return found
 
 
