@@ -31,8 +31,9 @@ def crop(context: Context, photos: tuple[Path, ...], out: Path, box: Box | None)
     """
     if box is not None and len(photos) > 1:
         raise click.UsageError("--box is a part of one photo; give one.")
+    boxes = {} if box is None else {photos[0]: box}
     with context.open() as library:
-        found = context.follow(export_crops(library, photos, out, context.cancel, box))
+        found = context.follow(export_crops(library, photos, out, context.cancel, boxes))
     context.answer(_facts(found, out))
     for photo, file in found.written:
         context.say(f"{one_line(photo)} -> {one_line(file)}")

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from photosearch.cli.output import Context, box_option, closer_look, json_option, one_line
-from photosearch.services.classes import class_mask
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
-from photosearch.services.mix import find_mixed
+from photosearch.services.mix import AIMS, find_mixed
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import LOOKS, SecondStage
 from photosearch.types import Box, Hit
 
-BY = {"subject": {"scda": 1.0}, "background": {"background": 1.0}, "both": {"scda": 1.0, "background": 1.0}}
-"""What may be compared, and the weights of the methods that compare it."""
+_BOX = re.compile(r"(\d+),(\d+),(\d+),(\d+)")
+
+
+def _said(_context: click.Context, _option: click.Parameter, written: tuple[str, ...]) -> tuple[Asked, ...]:
+    """Return photos, or parts of them: a path, perhaps with a colon and a box behind it."""
+    found = []
+    for text in written:
+        path, _, corners = text.rpartition(":")
+        numbers = _BOX.fullmatch(corners)
+        found.append(Asked(Path(path), Box(*map(int, numbers.groups()))) if path and numbers else Asked(Path(text)))
+    return tuple(found)
 
 
 @click.command()
@@ -33,8 +44,16 @@ BY = {"subject": {"scda": 1.0}, "background": {"background": 1.0}, "both": {"scd
     help="Write pictures there that show why.",
 )
 @click.option("--mix", metavar="ID=WEIGHT,...", default=None, help="Mix methods, as in scda=1,crow=0.5.")
-@click.option("--right", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is right.")
-@click.option("--wrong", multiple=True, type=click.Path(path_type=Path), help="A photo found before that is wrong.")
+@click.option(
+    "--right",
+    multiple=True,
+    metavar="PHOTO[:BOX]",
+    callback=_said,
+    help="A photo found before that is right, or a part of it: PHOTO:TOP,LEFT,BOTTOM,RIGHT.",
+)
+@click.option(
+    "--wrong", multiple=True, metavar="PHOTO[:BOX]", callback=_said, help="A photo, or a part of one, that is wrong."
+)
 @click.option("--expand", type=click.IntRange(0), default=0, help="Search again with so many of the best hits added.")
 @click.option("--augment", is_flag=True, help="Search with the mirror image and the middle of the picture, too.")
 @click.option(
@@ -56,8 +75,8 @@ BY = {"subject": {"scda": 1.0}, "background": {"background": 1.0}, "both": {"scd
 )
 @click.option(
     "--by",
-    type=click.Choice(list(BY)),
-    help="What to compare: the main object, what is behind it, or both alike.",
+    type=click.Choice(list(AIMS)),
+    help="What to compare: the main object, what is behind it, both alike, or the same place with another subject.",
 )
 @click.option(
     "--weights", metavar="W,W,...", help="What each IMAGE counts, in order; below 0, photos like it come later."
@@ -72,8 +91,8 @@ def find(
     exclude_self: bool,
     explain_to: Path | None,
     mix: str | None,
-    right: tuple[Path, ...],
-    wrong: tuple[Path, ...],
+    right: tuple[Asked, ...],
+    wrong: tuple[Asked, ...],
     expand: int,
     augment: bool,
     rerank: tuple[str, int],
@@ -83,25 +102,26 @@ def find(
     weights: str | None,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
-    image, *others = images
+    counted = _counted(weights, len(images))
+    asked = [Asked(path, weight=weight) for path, weight in zip(images, counted, strict=True)]
+    asked[0] = replace(asked[0], box=box, classes=() if classes is None else tuple(classes.split(",")))
     if by is not None and (mix is not None or descriptor is not None):
         raise click.UsageError("--by chooses what is compared; leave out --mix and --descriptor.")
-    mixed = _weights(mix) if mix is not None else BY.get(by or "", {})
+    mixed = _weights(mix) if mix is not None else AIMS.get(by or "", {})
     if len(mixed) > 1 or mix is not None:
-        if box is not None or classes is not None or weights is not None:
-            raise click.UsageError("Several methods compare whole photos; leave out --box, --classes and --weights.")
-        _find_mixed(context, image, mixed, count)
+        if rerank[1]:
+            raise click.UsageError("A closer look puts photos in an order of its own; leave out --rerank or the mix.")
+        second = SecondStage(expand, right=right, wrong=wrong, views=augment)
+        _find_mixed(context, asked, mixed, count, second)
         return
     descriptor = next(iter(mixed), descriptor)
-    counted = _counted(weights, len(images))
     with context.open() as library:
-        mask = None if classes is None else class_mask(library, image, classes.split(","))
         answer = context.follow(
             find_photos(
                 library,
-                Asked(image, box, mask, counted[0]),
+                asked[0],
                 count,
-                others=[Asked(path, weight=weight) for path, weight in zip(others, counted[1:], strict=True)],
+                others=asked[1:],
                 descriptor=descriptor,
                 second=SecondStage(expand, *rerank, right, wrong, augment),
                 exclude_self=exclude_self,
@@ -139,10 +159,14 @@ def _weights(mix: str) -> dict[str, float]:
         raise click.UsageError("--mix is written as scda=1,crow=0.5.") from error
 
 
-def _find_mixed(context: Context, image: Path, weights: dict[str, float], count: int) -> None:
+def _find_mixed(
+    context: Context, asked: Sequence[Asked], weights: Mapping[str, float], count: int, second: SecondStage
+) -> None:
     """Answer with mixed hits, and what each method thinks of them."""
+    first, *others = asked
     with context.open() as library:
-        mixed = context.follow(find_mixed(library, image, weights, count, context.cancel))
+        job = find_mixed(library, first, weights, count, context.cancel, others=others, second=second)
+        mixed = context.follow(job)
     thoughts = {
         hit.photo_id: {
             name: opinion[hit.photo_id] for name, opinion in mixed.opinions.items() if hit.photo_id in opinion

@@ -9,7 +9,8 @@ import click
 from photosearch.cli.find import hit_facts
 from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.explain import explain_patches
-from photosearch.services.patches import Spot, find_patches
+from photosearch.services.patches import find_patches
+from photosearch.services.query import Spot
 
 
 def _spots(_context: click.Context, option: click.Parameter, written: tuple[str, ...]) -> tuple[Spot, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from photosearch.types import DEEP, Needs, Observation, Vector
+from photosearch.types import DEEP, Mask, Needs, Observation, Vector
 
 
 def deep_channels(channels: Mapping[str, int]) -> int:
@@ -36,6 +36,9 @@ class Descriptor:
         What the network must give.
     parameters
         Numbers that change the vector, as (name, value) in order of name: part of the feature space's identity.
+    of_object
+        From an observation and the part of the picture (rows, columns) that a person calls its main object to the
+        vector; by default that of maps which are zero outside that part.
     everyday
         Whether every photo gets it while it is indexed; others are made when they are asked for.
     """
@@ -47,4 +50,5 @@ class Descriptor:
     dimensions: Callable[[Mapping[str, int]], int] = deep_channels
     needs: Needs = _ORDINARY
     parameters: tuple[tuple[str, str], ...] = ()
+    of_object: Callable[[Observation, Mask], Vector] | None = None
     everyday: bool = True

@@ -146,7 +146,8 @@ class Encoder:
         Parameters
         ----------
         mask : ndarray of bool, (rows, columns), optional
-            Stretched over the picture, the part that vectors and words are made of; by default all of it.
+            Stretched over the picture, the part that vectors and words are made of, called its main object by
+            descriptors of what is behind that; by default all of it.
         """
         observation = self.observe(picture)
         maps = self.maps_of(observation)
@@ -157,10 +158,14 @@ class Encoder:
             method.id: method.assign(observation, self._learned[method.id], self._nearest[method.id])
             for method in self._word_methods
         }
+        part = observation if mask is None else masked(observation, mask)
+        vectors = {descriptor.id: self._vector(descriptor, part) for descriptor in self._descriptors}
         if mask is not None:
-            observation = masked(observation, mask)
-        vectors = {descriptor.id: self._vector(descriptor, observation) for descriptor in self._descriptors}
-        if mask is not None:
+            vectors |= {
+                descriptor.id: descriptor.of_object(observation, mask)
+                for descriptor in self._descriptors
+                if isinstance(descriptor, Descriptor) and descriptor.of_object is not None
+            }
             words = {name: masked_words(found, mask) for name, found in words.items()}
         return Encoding(vectors, maps, box, words)
 

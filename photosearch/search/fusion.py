@@ -22,19 +22,21 @@ def fuse(opinions: Sequence[tuple[float, Mapping[int, float]]]) -> list[tuple[in
     ----------
     opinions
         A weight and the scores by photo id, for every method. A photo that a method does not know counts as its last; a
-        method with a weight of 0 has no say, not even over which photos there are.
+        method with a weight of 0 has no say. One with a weight below 0 counts how unlike a photo is; which photos there
+        are is for methods with a weight above 0 to say.
 
     Returns
     -------
     list of (int, float)
         Photo ids and mixed scores, best first, equal ones by id; the scores lie between 0 and 1.
     """
-    heard = [(weight, scores) for weight, scores in opinions if weight > 0 and scores]
-    total = sum(weight for weight, _ in heard)
-    ids = sorted({photo for _, scores in heard for photo in scores})
+    heard = [(weight, scores) for weight, scores in opinions if weight and scores]
+    total = sum(abs(weight) for weight, _ in heard)
+    ids = sorted({photo for weight, scores in heard if weight > 0 for photo in scores})
     mixed = np.zeros(len(ids))
     for weight, scores in heard:
         lowest = min(scores.values())
-        mixed += weight / total * stretched(np.array([scores.get(photo, lowest) for photo in ids]))
+        alike = stretched(np.array([scores.get(photo, lowest) for photo in ids]))
+        mixed += abs(weight) / total * (alike if weight > 0 else 1 - alike)
     order = np.lexsort((np.array(ids, np.int64), -mixed))
     return [(ids[place], float(mixed[place])) for place in order.tolist()]

@@ -9,24 +9,25 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.descriptors.selection import fitted_mask
 from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.descriptors.words import bag_of, spread
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import QueryProblem
 from photosearch.index.base import unit_rows
 from photosearch.search.expansion import rocchio
+from photosearch.services.classes import class_mask
+from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.project import projected_space
 from photosearch.services.query import Asked, Query
 from photosearch.services.region import check_box, read_part
 from photosearch.services.spec import parse, spec_of
 from photosearch.services.vectors import vectors_of
-from photosearch.store import photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
-from photosearch.store.photos import PhotoRow
 from photosearch.store.words import words_of
-from photosearch.types import Box, Encoding, Picture, Words
+from photosearch.types import Box, Encoding, Mask, Picture, Words
 
 MIDDLES = (0.75, 0.5)
 """Shares of the height and width of a picture that are looked at too, where several views are asked for."""
@@ -44,17 +45,15 @@ def look_at(library: Library, store: Store, asked: Path | Asked, row: SpaceRow) 
     """
     wanted = asked if isinstance(asked, Asked) else Asked(asked)
     image, region = wanted.path, wanted.box
-    if wanted.mask is not None and not wanted.mask.any():
-        raise QueryProblem("Nothing of the picture is chosen to search with. Choose a part of it.")
     photo = photo_of(store, image)
     if photo is not None and not same_on_disk(photo):
         photo = None
-    if photo is not None and region is None and wanted.mask is None:
+    if photo is not None and region is None and not wanted.of_shape:
         stored = vectors_of(store, row, photo.photo_id)
         if stored is not None:
             vector = stored if row.space.parts > 1 else stored[0]
             return Query(image, photo, photo.metadata.height, photo.metadata.width, photo.box, vector)
-    if photo is not None and region is not None and wanted.mask is None and row.space.of_words:
+    if photo is not None and region is not None and not wanted.of_shape and row.space.of_words:
         words = words_of(store, row.id, photo.photo_id)
         if words is not None and words.ids.shape[0] > 1:
             size = photo.metadata.height, photo.metadata.width
@@ -65,19 +64,40 @@ def look_at(library: Library, store: Store, asked: Path | Asked, row: SpaceRow) 
 
 
 def _fresh(library: Library, asked: Asked, row: SpaceRow) -> Query:
-    encoder, image, region = _encoder(library, row), asked.path, asked.box
+    encoder, image, region, mask = _encoder(library, row), asked.path, asked.box, shape_of(library, asked)
     # Of a part, the words of the whole that lie in it: they were seen among their neighbours.
-    grid_words = row.space.of_words and bool(row.space.layers) and asked.mask is None
+    grid_words = row.space.of_words and bool(row.space.layers) and mask is None
     picture = read_part(image, None if grid_words else region, encoder.side, library.pixel_limit)
-    encoding = encoder.encode(picture, asked.mask)
+    encoding = encoder.encode(picture, mask)
     if grid_words and region is not None:
         check_box(image, region, picture.metadata.height, picture.metadata.width)
     vector = _vector(library, row, encoding, region if grid_words else None, picture)
-    if vector.ndim > 1 and (region is not None or asked.mask is not None):
+    if vector.ndim > 1 and (region is not None or mask is not None):
         vector = vector[:1]  # of a part, its whole alone
     height, width = picture.metadata.height, picture.metadata.width
-    whole = region is None and asked.mask is None
+    whole = region is None and mask is None
     return Query(image, None, height, width, encoding.box, vector, encoding if whole else None, region=region)
+
+
+def shape_of(library: Library, asked: Asked) -> Mask | None:
+    """Return the part of a picture, or of its box, that is asked for, (rows, columns) cells; None for all of it.
+
+    Raises
+    ------
+    QueryProblem
+        Nothing is left, or a kind of thing is unknown.
+    UnreadablePhoto
+        The picture cannot be shown.
+    """
+    drawn = None if asked.stencil is None else asked.stencil.mask
+    shown = class_mask(library, asked.path, asked.classes, asked.box) if asked.classes else None
+    if drawn is None or shown is None:
+        both = shown if drawn is None else drawn
+    else:
+        both = drawn & fitted_mask(shown, drawn.shape)
+    if both is not None and not both.any():
+        raise QueryProblem("Nothing of the picture is chosen to search with. Choose a part of it.")
+    return both
 
 
 def with_views(library: Library, query: Query, row: SpaceRow) -> Query:
@@ -187,17 +207,3 @@ def _projected(library: Library, row: SpaceRow, vector: NDArray[np.float32]) -> 
         raise QueryProblem(f"The projection of {spec} is lost. Fit it again: photosearch scan --descriptor {spec}")
     projected: NDArray[np.float32] = known[1].apply(vector[None])[0]
     return projected
-
-
-def photo_of(store: Store, image: Path) -> PhotoRow | None:
-    """Return the library's photo of a path, which may be a link to it or lead there in a roundabout way."""
-    return photos.photo_at(store, image.absolute()) or photos.photo_at(store, image.resolve())
-
-
-def same_on_disk(photo: PhotoRow) -> bool:
-    """Whether a photo's file is as it was when it was indexed; one that cannot be reached (offline) counts as such."""
-    try:
-        now = photo.path.stat()
-    except OSError:
-        return True
-    return (now.st_size, now.st_mtime_ns) == (photo.stamp.size, photo.stamp.mtime_ns)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from photosearch.descriptors.fit.projection import Kind, Projection, fit, rank
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.services.ask import photo_of
 from photosearch.services.find import choose_space
+from photosearch.services.known import photo_of
 from photosearch.services.library import Library
 from photosearch.services.project import CHUNK, FITTED_ON
 from photosearch.store import features, photos

@@ -12,7 +12,7 @@ from photosearch.decode.read import read
 from photosearch.decode.shrink import shrink
 from photosearch.explain.render import render
 from photosearch.explain.table import OVERLAYS, PAIRS
-from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import grown
 from photosearch.services.sights import is_pair, overlay_of

@@ -17,7 +17,7 @@ from photosearch.services.library import Library
 from photosearch.services.sights import class_names, fresh_sight, stored_sight
 from photosearch.store.maps import class_scores
 from photosearch.store.photos import photos
-from photosearch.types import Hit, Mask
+from photosearch.types import Box, Hit, Mask
 
 PART_OF_PEAK = 0.3
 """A class is seen where its map reaches this share of its maximum, as boxes are drawn around class maps."""
@@ -103,8 +103,8 @@ def class_number(library: Library, wanted: str) -> int:
     return found
 
 
-def class_mask(library: Library, image: Path, wanted: Sequence[str]) -> Mask:
-    """Return the part of a picture that shows some classes and not others, (rows, columns) cells.
+def class_mask(library: Library, image: Path, wanted: Sequence[str], box: Box | None = None) -> Mask:
+    """Return the part of a picture, or of a box of it, that shows some classes and not others, (rows, columns) cells.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def class_mask(library: Library, image: Path, wanted: Sequence[str]) -> Mask:
     UnreadablePhoto
         The picture cannot be shown.
     """
-    sight = stored_sight(library, image)
+    sight = stored_sight(library, image) if box is None else fresh_sight(library, image, box)
     names = [(name.removeprefix("-").strip(), not name.startswith("-")) for name in wanted]
     if sight.seen is None and any(cam.KIND.needs_look(sight, name) for name, _ in names):
         sight = fresh_sight(library, image)

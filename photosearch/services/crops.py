@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,14 @@ from photosearch.decode.names import printable
 from photosearch.errors import PersonError, QueryProblem, UnreadablePhoto
 from photosearch.explain.new_file import write_new
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import grown, read_part
 from photosearch.types import Box, Picture
 
 MARGIN = 0.05
 """So much higher and wider than the main object is what is written."""
+_NO_BOXES: Mapping[Path, Box] = {}
 LOSSLESS = frozenset({"png", "bmp", "gif", "tiff"})
 """Photos of these formats become PNG files, others JPEG."""
 
@@ -47,7 +48,7 @@ class CropSummary:
 
 
 def export_crops(
-    library: Library, paths: Sequence[Path], folder: Path, cancel: Cancel, box: Box | None = None
+    library: Library, paths: Sequence[Path], folder: Path, cancel: Cancel, boxes: Mapping[Path, Box] = _NO_BOXES
 ) -> Generator[Progress, None, CropSummary]:
     """Write the main object of each photo into a folder, as "NAME crop.jpg"; no file is ever overwritten.
 
@@ -55,8 +56,8 @@ def export_crops(
 
     Parameters
     ----------
-    box : Box, optional
-        The part to write instead, in pixels of the upright photo; the photos need not be of the library then.
+    boxes : mapping of Path to Box
+        The part to write instead, in pixels of the upright photo, of photos that need not be of the library then.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def export_crops(
             yield pace.report(path.name)
         pace.step()
         try:
-            picture = _cut(library, path, box)
+            picture = _cut(library, path, boxes.get(path))
         except (UnreadablePhoto, QueryProblem) as problem:
             problems.append((path, str(problem)))
             continue

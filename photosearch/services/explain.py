@@ -17,7 +17,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.noise import cosines
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
-from photosearch.services.patches import Patches, lit
+from photosearch.services.patches import lit
 from photosearch.services.sights import is_pair, overlay_of, overlays_of_pair
 from photosearch.types import Rgb
 
@@ -125,7 +125,7 @@ def explain_answer(
 
 
 def explain_patches(
-    library: Library, image: Path, found: Patches, folder: Path
+    library: Library, image: Path, found: Answer, folder: Path
 ) -> Generator[Progress, None, list[Path]]:
     """Write a contact sheet of a picture and of photos that hold what was pointed at, which is lit; return its path.
 
@@ -151,7 +151,7 @@ def explain_patches(
     return [sheet]
 
 
-def _lit(library: Library, image: Path, found: Patches) -> Rgb:
+def _lit(library: Library, image: Path, found: Answer) -> Rgb:
     rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
     return render(rgb, lit(library, image, found.words, rgb.shape[:2]))
 

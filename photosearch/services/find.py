@@ -32,7 +32,8 @@ from photosearch.types import Hit, Searchable
 class Answer:
     """Ranked photos, best first; scores below `noise` are no better than those of random photos.
 
-    `closer` has the score of every photo, by its id, that a closer look was taken at: these come in its order.
+    `closer` has the score of every photo, by its id, that a closer look was taken at: these come in its order. `words`
+    are those that hits of a search by patches hold.
     """
 
     query: Query
@@ -42,6 +43,7 @@ class Answer:
     seconds: Mapping[str, float]
     notes: Sequence[str] = ()
     closer: Mapping[int, float] = field(default_factory=dict)
+    words: frozenset[int] = frozenset()
 
 
 def find(
@@ -98,7 +100,7 @@ def find(
         if others or weights[0] <= 0:
             query = together([query, *(look_at(library, store, other, row) for other in others)], weights)
         if second.right or second.wrong:
-            said = ([look_at(library, store, path, row) for path in paths] for paths in (second.right, second.wrong))
+            said = ([look_at(library, store, one, row) for one in several] for several in (second.right, second.wrong))
             query = refined(query, *said)
         clock.lap("query")
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)

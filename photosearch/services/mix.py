@@ -24,6 +24,15 @@ REACH = 1_000
 """Each method is asked for so many hits; a photo that is not among them counts as its last."""
 
 
+AIMS: Mapping[str, Mapping[str, float]] = {
+    "subject": {"scda": 1.0},
+    "background": {"background": 1.0},
+    "both": {"scda": 1.0, "background": 1.0},
+    "place": {"background": 1.0, "scda": -1.0},
+}
+"""What of photos may be compared, and the methods' weights for it; "place": the same place with another subject."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Opinion:
     """What one method answered: its hits, scores, and ranks with scores by photo id."""
@@ -111,28 +120,37 @@ def mixed(said: Mapping[str, Opinion], weights: Mapping[str, float], count: int)
 
 
 def weighing(weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the methods that weigh anything.
+    """Return the methods that weigh anything; photos are to be unlike the query by those that weigh less than 0.
 
     Raises
     ------
     QueryProblem
-        None does.
+        None weighs more than 0.
     """
-    heard = {name: weight for name, weight in weights.items() if weight > 0}
-    if not heard:
-        raise QueryProblem("Every method has a weight of 0; give at least one of them more.")
+    heard = {name: weight for name, weight in weights.items() if weight}
+    if max(heard.values(), default=0) <= 0:
+        raise QueryProblem("No method has a weight above 0; give at least one of them more.")
     return heard
 
 
 def find_mixed(
-    library: Library, image: Path | Asked, weights: Mapping[str, float], count: int, cancel: Cancel
+    library: Library,
+    image: Path | Asked,
+    weights: Mapping[str, float],
+    count: int,
+    cancel: Cancel,
+    *,
+    others: Sequence[Path | Asked] = (),
+    second: SecondStage = ONE_STAGE,
 ) -> Generator[Progress, None, Mixed]:
     """Ask methods and mix what they say, in one go.
 
     Parameters
     ----------
     weights : mapping of str to float
-        Methods as `find` takes them; what weighs nothing is not asked.
+        Methods as `find` takes them; what weighs nothing is not asked, what weighs less than 0 counts unlikeness.
+    others, second
+        As `opinions` takes them.
 
     Raises
     ------
@@ -140,5 +158,5 @@ def find_mixed(
         No method weighs anything, one of them is not indexed, or less than one photo is asked for.
     """
     check_k(count)
-    said = yield from opinions(library, image, list(weighing(weights)), cancel)
+    said = yield from opinions(library, image, list(weighing(weights)), cancel, others=others, second=second)
     return mixed(said, {name: weights[name] for name in said}, count)

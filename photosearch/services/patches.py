@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,43 +13,30 @@ from photosearch.errors import QueryProblem
 from photosearch.explain.overlay import MaskOverlay, Size, smooth
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import SPARE, check_k
-from photosearch.services.find import choose_space, resolve
+from photosearch.search.noise import NO_NOISE
+from photosearch.services.find import Answer, Stopwatch, choose_space, resolve
+from photosearch.services.known import photo_of
 from photosearch.services.library import Library
+from photosearch.services.query import Query, Spot
 from photosearch.services.words_of import seen_words
-from photosearch.types import Box, Hit, Words
+from photosearch.types import Box, Grid, Hit, Words
 
 METHOD = "blcf"
 REACH = 1
 """So many cells around the one that was pointed at belong to a patch: 3 x 3 of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A point of a picture, (row, column) in pixels of the upright photo; hits hold what is there, or do not."""
-
-    row: int
-    column: int
-    wanted: bool = True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Patches:
-    """Hits, best first, and the words that were looked for."""
-
-    hits: Sequence[Hit]
-    words: frozenset[int]
-
-
 def find_patches(
     library: Library, image: Path, spots: Sequence[Spot], count: int, cancel: Cancel
-) -> Generator[Progress, None, Patches]:
+) -> Generator[Progress, None, Answer]:
     """Rank photos by how much of all wanted patches they hold, less the most that they hold of an unwanted one.
 
     Returns
     -------
-    Patches
-        `score` of a hit is the least cosine of its bag of words with a wanted patch's, less the greatest with an
-        unwanted one's; photos without a word of every wanted patch are left out.
+    Answer
+        Its `words` are those of the wanted patches. `score` of a hit is the least cosine of its bag of words with a
+        wanted patch's, less the greatest with an unwanted one's; photos without a word of every wanted patch are left
+        out.
 
     Raises
     ------
@@ -62,12 +48,15 @@ def find_patches(
     check_k(count)
     if not any(spot.wanted for spot in spots):
         raise QueryProblem("Point at something that photos are to show: --at ROW,COLUMN")
+    clock = Stopwatch()
     words, size = seen_words(library, image, METHOD)
+    clock.lap("query")
     boxes = [cell_box(spot, words, size) for spot in spots]
     with library.reading() as store:
         row = choose_space(library, store, METHOD)
         index = yield from library.shelf.prepare(store, row, cancel, [])
-        total = len(index)
+        clock.lap("index")
+        photo, total = photo_of(store, image), len(index)
         scores: dict[int, tuple[float, float]] = {}
         for spot, box in zip(spots, boxes, strict=True):
             vector = spread(bag(words.ids, box=box), row.dimensions)
@@ -84,13 +73,21 @@ def find_patches(
         Hit(rank, known[label].photo_id, known[label].path, score[label], known[label].box)
         for rank, label in enumerate(order[:count], 1)
     ]
-    lit = frozenset(
-        int(word)
-        for spot, box in zip(spots, boxes, strict=True)
-        if spot.wanted
-        for word in words.ids[box.top : box.bottom, box.left : box.right].ravel()
-    )
-    return Patches(hits, lit)
+    chosen = _cells_of(spots, boxes, words)
+    lit = frozenset(np.unique(words.ids[chosen > 0]).tolist())
+    clock.lap("search")
+    vector = spread(bag(words.ids, chosen), row.dimensions)
+    query = Query(image, photo, *size, None if photo is None else photo.box, vector)
+    return Answer(query, row, hits, NO_NOISE, clock.laps(), words=lit)
+
+
+def _cells_of(spots: Sequence[Spot], boxes: Sequence[Box], words: Words) -> Grid:
+    """Return 1 in the cells of wanted patches, 0 elsewhere."""
+    cells = np.zeros(words.ids.shape, np.float32)
+    for spot, box in zip(spots, boxes, strict=True):
+        if spot.wanted:
+            cells[box.top : box.bottom, box.left : box.right] = 1
+    return cells
 
 
 def cell_box(spot: Spot, words: Words, size: Size) -> Box:

@@ -5,33 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from photosearch.errors import LibraryReadOnly
-from photosearch.services.second_stage import LOOKS, ONE_STAGE, SecondStage
-from photosearch.types import Box
+from photosearch.services.step import Step, entry_of, step_of
 
 FILE = "searches.json"
 DAMAGED = "searches.damaged.json"
 PICTURES = "queries"
 """The folder of pictures that saved searches need and that are kept nowhere else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One search: pictures, the part of the first one, what was compared, and what was done with the hits.
-
-    `weights` holds methods and how much each counts, one alone where nothing is mixed, none where that is unknown.
-    Steps that differ by their names alone are equal.
-    """
-
-    paths: tuple[Path, ...]
-    box: Box | None = None
-    weights: tuple[tuple[str, int], ...] = ()
-    second: SecondStage = ONE_STAGE
-    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ def load(folder: Path) -> Saved:
     steps: list[Step] = []
     for entry in entries:
         try:
-            steps.append(_step(entry))
+            steps.append(step_of(entry))
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return Saved(steps, damaged=len(steps) < len(entries))
@@ -71,7 +54,7 @@ def save(folder: Path, steps: Sequence[Step]) -> None:
     """
     path = folder / FILE
     part = path.with_name(FILE + ".part")
-    text = json.dumps({"version": 1, "searches": [_entry(step) for step in steps]}, indent=1)
+    text = json.dumps({"version": 2, "searches": [entry_of(step) for step in steps]}, indent=1)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part.write_text(text + "\n", encoding="utf-8")
@@ -91,10 +74,13 @@ def keep_pictures(folder: Path, step: Step, passing: Path) -> Step:
         They cannot be copied.
     """
     try:
-        paths = tuple(_kept(path, folder / PICTURES) if path.is_relative_to(passing) else path for path in step.paths)
+        asked = tuple(
+            replace(one, path=_kept(one.path, folder / PICTURES)) if one.path.is_relative_to(passing) else one
+            for one in step.question.asked
+        )
     except OSError as error:
         raise LibraryReadOnly(f"The picture could not be kept in {folder}: {error.strerror}.") from error
-    return replace(step, paths=paths)
+    return replace(step, question=replace(step.question, asked=asked))
 
 
 def _kept(path: Path, folder: Path) -> Path:
@@ -117,57 +103,3 @@ def set_aside(folder: Path) -> Path | None:
         return (folder / FILE).rename(kept)
     except OSError:
         return None
-
-
-def _entry(step: Step) -> dict[str, Any]:
-    box, second = step.box, step.second
-    return {
-        "name": step.name,
-        "pictures": list(map(str, step.paths)),
-        "box": None if box is None else [box.top, box.left, box.bottom, box.right],
-        "methods": dict(step.weights),
-        "expand": second.expand,
-        "look": second.look,
-        "reach": second.reach,
-        "views": second.views,
-        "right": list(map(str, second.right)),
-        "wrong": list(map(str, second.wrong)),
-    }
-
-
-def _step(entry: dict[str, Any]) -> Step:
-    """Return what an entry stands for; it raises where it makes no sense."""
-    name, paths, box = entry["name"], _paths(entry["pictures"]), entry["box"]
-    if not isinstance(name, str) or not name or not paths or entry["look"] not in LOOKS:
-        raise ValueError(entry)
-    return Step(
-        paths,
-        None if box is None else _box(box),
-        tuple((str(method), _count(weight)) for method, weight in entry["methods"].items()),
-        SecondStage(
-            _count(entry["expand"]),
-            entry["look"],
-            _count(entry["reach"]),
-            _paths(entry["right"]),
-            _paths(entry["wrong"]),
-            entry["views"] is True,
-        ),
-        name,
-    )
-
-
-def _box(corners: list[Any]) -> Box:
-    top, left, bottom, right = map(_count, corners)
-    return Box(top, left, bottom, right)
-
-
-def _paths(names: list[Any]) -> tuple[Path, ...]:
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise TypeError(names)
-    return tuple(map(Path, names))
-
-
-def _count(number: object) -> int:
-    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-        raise ValueError(number)
-    return number

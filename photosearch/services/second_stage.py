@@ -15,7 +15,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.expansion import average_expansion
 from photosearch.services.closer_looks import CLOSER_LOOKS, Sighting
 from photosearch.services.library import Library
-from photosearch.services.query import Query
+from photosearch.services.query import Asked, Query
 from photosearch.services.vectors import vectors_of
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -31,15 +31,16 @@ class SecondStage:
     """What to do beyond one search.
 
     `expand` searches again with so many of the best hits added; `look` names a closer look at the first `reach` hits.
-    `right` and `wrong` are photos that a person called so: the question moves towards the first and away from the
-    others. `views` adds the query's mirror image and its middle, at three quarters and at half of its size.
+    `right` and `wrong` are photos, or parts of photos, that a person called so: the question moves towards the first
+    and away from the others. `views` adds the query's mirror image and its middle, at three quarters and at half of its
+    size.
     """
 
     expand: int = 0
     look: str = GEOMETRIC
     reach: int = 0
-    right: tuple[Path, ...] = ()
-    wrong: tuple[Path, ...] = ()
+    right: tuple[Asked, ...] = ()
+    wrong: tuple[Asked, ...] = ()
     views: bool = False
 
 

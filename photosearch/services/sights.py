@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
+from photosearch.decode.read import read
 from photosearch.errors import QueryProblem
 from photosearch.explain.overlay import Overlay, Sight, Size
 from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
-from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import read_part
 from photosearch.store.maps import get_maps
@@ -150,8 +153,22 @@ def tint_of(sight: Sight, text: str, size: Size) -> tuple[Rgba, str]:
 
 
 def pair_tints(
-    library: Library, query: Path, hit: Path, text: str, query_size: Size, hit_size: Size
+    library: Library, query: Path, hit: Path, text: str, query_size: Size, hit_size: Size, box: Box | None = None
 ) -> tuple[Rgba, Rgba, str]:
-    """Return the colours of an overlay over a query and over a hit, and what is seen, in a few words."""
-    first, second = overlays_of_pair(library, query, hit, text, query_size, hit_size)
-    return tint(first), tint(second), first.note
+    """Return the colours of an overlay over a query and over a hit, and what is seen, in a few words.
+
+    Parameters
+    ----------
+    box : Box, optional
+        The part of the query that was searched for, in pixels at full size; there is no colour outside of it then.
+    """
+    if box is None:
+        first, second = overlays_of_pair(library, query, hit, text, query_size, hit_size)
+        return tint(first), tint(second), first.note
+    full = read(query, 1, library.pixel_limit).metadata
+    shown = box.scaled((full.height, full.width), query_size)
+    shown = Box(shown.top, shown.left, max(shown.bottom, shown.top + 1), max(shown.right, shown.left + 1))
+    first, second = overlays_of_pair(library, query, hit, text, (shown.height, shown.width), hit_size, box)
+    colours: Rgba = np.zeros((*query_size, 4), np.uint8)
+    colours[shown.top : shown.bottom, shown.left : shown.right] = tint(first)[: query_size[0], : query_size[1]]
+    return colours, tint(second), first.note

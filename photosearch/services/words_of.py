@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from photosearch.errors import QueryProblem
-from photosearch.services.ask import photo_of, same_on_disk
+from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.store.features import all_spaces
 from photosearch.store.words import words_of

@@ -12,6 +12,7 @@ from photosearch.services.library import Library
 from photosearch.services.status import Status
 from photosearch.ui.actions.build import build_actions, build_menu, forbid_writing
 from photosearch.ui.actions.handlers import handlers
+from photosearch.ui.controllers.asking import Asking
 from photosearch.ui.controllers.attributes import Explorer
 from photosearch.ui.controllers.compare import Compare
 from photosearch.ui.controllers.curation import Curation
@@ -24,7 +25,6 @@ from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.main_objects import MainObjects
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
-from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.query = QueryChoice(self.search, self.overlays, self.views.query, self)
         self.indexing = Indexing(library, self.runner, self.views.strip, self)
         self.grid = Grid(self.views, self)
-        self.cut_off = CutOff(self.grid, self.views.grid, self)
+        self.cut_off = CutOff(self.search, self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
         self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
         self.curation = Curation(self.undo, self)
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.history = History(
             library, self.search, self.method, self.undo, self.grid, self.views, self.runner, keep=not read_only
         )
-        self.parts = Parts(self.runner, self.search, self.views, self)
+        self.asking = Asking(self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         self.search.listed.connect(self._list)
         self.search.listed.connect(self.attributes.follow)
         self.indexing.ended.connect(self.attributes.renew)
-        self.search.answered.connect(self.cut_off.take)
         self.search.failed.connect(self.method.second.say_failure)
         self.details.opinions = self.method.mix.opinions_of
         self.grid.current_changed.connect(self.details.show)
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        for speaker in (self.curation, self.cut_off, self.undo, self.method.second, self.history, self.parts):
+        for speaker in (self.curation, self.cut_off, self.undo, self.method.second, self.history, self.asking):
             speaker.told.connect(views.strip.say)
         for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
             self.method.network_changed.connect(keeper)

@@ -1,15 +1,19 @@
 """Kinds of things, on libraries of drawn photos that the fake network looks at."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from photosearch.decode.read import read
+from photosearch.descriptors.pool import mean_and_max
 from photosearch.errors import QueryProblem
+from photosearch.services.ask import shape_of
 from photosearch.services.classes import class_mask, photos_of_class, seen_classes
 from photosearch.services.find import find
 from photosearch.services.library import Library
-from photosearch.services.query import Asked
+from photosearch.services.query import Asked, Stencil
 from photosearch.services.sights import stored_sight
 from photosearch.store.maps import class_scores
 from tests.drawing import finish
@@ -72,17 +76,40 @@ def test_the_part_that_shows_a_class_is_where_its_map_is_at_least_three_tenths_o
 
 def test_a_search_with_a_part_alone_is_a_search_with_what_lies_in_it(added: Library, photos: Path) -> None:
     mask = class_mask(added, photos / "3.jpg", ["#1"])
-    answer = finish(find(added, Asked(photos / "3.jpg", mask=mask), descriptor="avg"))
+    answer = finish(find(added, Asked(photos / "3.jpg", stencil=Stencil.of(mask)), descriptor="avg"))
     seen = added.encoder([])
-    from photosearch.decode.read import read
-
     deep = seen.observe(read(photos / "3.jpg")).maps["deep"]
     expected = deep[:, mask].sum(axis=1)
     vector = answer.query.vector / np.linalg.norm(answer.query.vector)
     np.testing.assert_allclose(vector, expected / np.linalg.norm(expected), atol=1e-4)
     assert answer.query.photo is None
     with pytest.raises(QueryProblem, match="Nothing of the picture is chosen"):
-        finish(find(added, Asked(photos / "3.jpg", mask=np.zeros_like(mask))))
+        finish(find(added, Asked(photos / "3.jpg", stencil=Stencil.of(np.zeros_like(mask)))))
+
+
+def test_kinds_of_things_and_a_drawn_part_choose_what_lies_in_both(added: Library, photos: Path) -> None:
+    shown = class_mask(added, photos / "3.jpg", ["#1"])
+    drawn = np.zeros_like(shown)
+    drawn[:, : shown.shape[1] // 2 + 1] = True
+    asked = Asked(photos / "3.jpg", stencil=Stencil.of(drawn), classes=("#1",))
+    expected = shown & drawn
+    assert expected.any()
+    np.testing.assert_array_equal(shape_of(added, asked), expected)
+    np.testing.assert_array_equal(shape_of(added, replace(asked, stencil=None)), shown)
+    assert shape_of(added, Asked(photos / "3.jpg")) is None
+
+
+def test_what_is_behind_a_drawn_thing_is_what_it_leaves(added: Library, photos: Path) -> None:
+    deep = added.encoder([]).observe(read(photos / "3.jpg")).maps["deep"]
+    drawn = np.zeros(deep.shape[1:], bool)
+    drawn[:2, :2] = True
+    asked = Asked(photos / "3.jpg", stencil=Stencil.of(drawn))
+    vector = finish(find(added, asked, descriptor="background")).query.vector
+    far = np.ones_like(drawn)
+    far[:3, :3] = False  # neighbours of the thing show it, too
+    assert far.any()
+    expected = mean_and_max(deep[:, far])
+    np.testing.assert_allclose(vector / np.linalg.norm(vector), expected / np.linalg.norm(expected), atol=1e-4)
 
 
 def test_pictures_are_added_and_subtracted_by_their_weights(added: Library, photos: Path) -> None:

@@ -25,7 +25,8 @@ def pixels(path: Path) -> np.ndarray:
 
 
 def save(library: Library, paths: Sequence[Path], folder: Path, box: Box | None = None) -> CropSummary:
-    return finish(export_crops(library, paths, folder, Cancel(), box))
+    boxes = {} if box is None else dict.fromkeys(paths, box)
+    return finish(export_crops(library, paths, folder, Cancel(), boxes))
 
 
 def put_box(library: Library, name: str, box: tuple[int, int, int, int] | None) -> None:

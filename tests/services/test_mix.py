@@ -42,7 +42,7 @@ def test_scores_are_scaled_and_added_by_their_weights(added: Library, photos: Pa
 
 
 def test_methods_without_any_weight_say_nothing(added: Library, photos: Path) -> None:
-    with pytest.raises(QueryProblem, match="weight of 0"):
+    with pytest.raises(QueryProblem, match="weight above 0"):
         ranked(added, photos / "3.jpg", {"avg": 0})
 
 

@@ -9,9 +9,11 @@ from photosearch.descriptors.words import bag, bag_of, likeness
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel
 from photosearch.services.explain import explain_patches
+from photosearch.services.find import Answer
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.services.patches import Patches, Spot, cell_box, find_patches, lit
+from photosearch.services.patches import cell_box, find_patches, lit
+from photosearch.services.query import Spot
 from photosearch.types import Box, Words
 from tests.drawing import FAKE, finish
 from tests.services.test_words import kept
@@ -19,7 +21,7 @@ from tests.services.test_words import kept
 HERE, THERE = Spot(96, 112), Spot(250, 60)
 
 
-def patches(library: Library, image: Path, *spots: Spot, count: int = 36) -> Patches:
+def patches(library: Library, image: Path, *spots: Spot, count: int = 36) -> Answer:
     return finish(find_patches(library, image, spots, count, Cancel()))
 
 

@@ -1,30 +1,62 @@
+import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from photosearch.errors import LibraryReadOnly
-from photosearch.services.searches import DAMAGED, FILE, Step, keep_pictures, load, save, set_aside
+from photosearch.services.query import Asked, Spot, Stencil
+from photosearch.services.question import Question
+from photosearch.services.searches import DAMAGED, FILE, keep_pictures, load, save, set_aside
 from photosearch.services.second_stage import SecondStage
+from photosearch.services.step import Step
 from photosearch.types import Box
 
 CAT = Path("/photos/cat.jpg")
+SHAPE = Stencil.of(np.eye(3, 5, dtype=bool))
 FULL = Step(
-    (CAT, Path(os.fsdecode(b"/photos/\xff.jpg"))),
-    Box(1, 2, 30, 40),
-    (("scda", 70), ("avg", 30)),
-    SecondStage(5, "windows", 100, (Path("/photos/right.jpg"),), (Path("/photos/wrong.jpg"),), views=True),
+    Question(
+        (
+            Asked(CAT, Box(1, 2, 30, 40), SHAPE, ("tabby", "-sofa")),
+            Asked(Path(os.fsdecode(b"/photos/\xff.jpg")), weight=-0.5),
+        ),
+        (Spot(3, 4), Spot(5, 6, wanted=False)),
+    ),
+    (("scda", 70), ("avg", -30)),
+    SecondStage(
+        5,
+        "windows",
+        100,
+        (Asked(Path("/photos/right.jpg"), Box(0, 0, 7, 9)),),
+        (Asked(Path("/photos/wrong.jpg")),),
+        views=True,
+    ),
     "My cat",
 )
 
 
 def test_all_of_a_search_survives_being_saved_even_a_name_that_is_no_text(tmp_path: Path) -> None:
-    plain = Step((CAT,), name="Katze 🐈")
+    plain = Step(Question((Asked(CAT),)), name="Katze 🐈")
     save(tmp_path / "not made yet", [FULL, plain])
     found = load(tmp_path / "not made yet")
     assert list(found.steps) == [FULL, plain]
     assert [step.name for step in found.steps] == ["My cat", "Katze 🐈"]
     assert not found.damaged
+
+
+def test_searches_that_the_first_version_saved_are_still_there(tmp_path: Path) -> None:
+    old = {"name": "old", "pictures": [str(CAT), "/b.jpg"], "box": [1, 2, 30, 40], "methods": {"scda": 100}}
+    old |= {"expand": 0, "look": "geometric", "reach": 0, "views": False, "right": ["/c.jpg"], "wrong": []}
+    (tmp_path / FILE).write_text(json.dumps({"version": 1, "searches": [old]}))
+    (found,) = load(tmp_path).steps
+    assert found.question == Question((Asked(CAT, Box(1, 2, 30, 40)), Asked(Path("/b.jpg"))))
+    assert found.second.right == (Asked(Path("/c.jpg")),)
+
+
+def test_a_search_for_a_kind_of_thing_needs_no_picture(tmp_path: Path) -> None:
+    save(tmp_path, [Step(Question(kind="tabby"), name="cats")])
+    assert load(tmp_path).steps[0].question == Question(kind="tabby")
 
 
 def test_no_file_is_no_search_and_no_damage(tmp_path: Path) -> None:
@@ -49,10 +81,15 @@ def test_a_file_that_cannot_be_understood_is_damaged_and_no_crash(tmp_path: Path
         ('"/photos/cat.jpg"', "7"),
         ('"expand": 5', '"expand": -5'),
         ('"scda": 70', '"scda": null'),
+        ('"weight": -0.5', '"weight": -50'),
+        ('"weight": -0.5', '"weight": "less"'),
+        (SHAPE.bits.hex(), SHAPE.bits.hex() + "00"),
+        (SHAPE.bits.hex(), "xy"),
+        ('"kind": ""', '"kind": 3'),
     ],
 )
 def test_one_entry_that_makes_no_sense_does_not_take_the_others_along(tmp_path: Path, old: str, new: str) -> None:
-    save(tmp_path, [FULL, Step((CAT,), name="kept")])
+    save(tmp_path, [FULL, Step(Question((Asked(CAT),)), name="kept")])
     text = (tmp_path / FILE).read_text()
     assert old in text
     (tmp_path / FILE).write_text(text.replace(old, new, 1))
@@ -82,15 +119,16 @@ def test_a_picture_that_would_pass_away_is_copied_and_others_stay_where_they_are
     passing = tmp_path / "passing" / "pasted picture 1.png"
     passing.parent.mkdir()
     passing.write_bytes(b"pixels")
-    kept = keep_pictures(tmp_path / "library", Step((passing, CAT), name="x"), passing.parent)
-    assert kept.paths[0].read_bytes() == b"pixels"
-    assert kept.paths[0].is_relative_to(tmp_path / "library")
-    assert kept.paths[1] == CAT
+    kept = keep_pictures(tmp_path / "library", Step(Question((Asked(passing), Asked(CAT))), name="x"), passing.parent)
+    first, second = kept.question.paths
+    assert first.read_bytes() == b"pixels"
+    assert first.is_relative_to(tmp_path / "library")
+    assert second == CAT
     passing.unlink()
     with pytest.raises(LibraryReadOnly):
-        keep_pictures(tmp_path / "library", Step((passing,), name="x"), passing.parent)
+        keep_pictures(tmp_path / "library", Step(Question((Asked(passing),)), name="x"), passing.parent)
 
 
 def test_steps_that_differ_by_their_names_alone_are_the_same_search() -> None:
-    assert Step((CAT,), name="a") == Step((CAT,), name="b")
-    assert Step((CAT,)) != Step((CAT,), Box(0, 0, 9, 9))
+    assert Step(Question((Asked(CAT),)), name="a") == Step(Question((Asked(CAT),)), name="b")
+    assert Step(Question((Asked(CAT),))) != Step(Question((Asked(CAT, Box(0, 0, 9, 9)),)))

@@ -135,7 +135,7 @@ def drag_box(layer: BoxLayer, box: Box) -> None:
 def test_a_drag_on_the_query_searches_for_that_part_and_all_of_it_comes_back(
     searching: MainWindow, indexed: Path, qtbot: QtBot
 ) -> None:
-    layer, whole = searching.parts.layers["query picture"], shown(searching)
+    layer, whole = searching.asking.parts.layers["query picture"], shown(searching)
     with qtbot.waitSignal(searching.search.answered):
         drag(layer, layer.on_screen(Box(50, 60, 200, 300)).topLeft(), QPointF(layer.width() / 2, layer.height() / 2))
     idle(searching, qtbot)
@@ -145,7 +145,7 @@ def test_a_drag_on_the_query_searches_for_that_part_and_all_of_it_comes_back(
     assert abs(region.left - 60) <= 3
     assert shown(searching) == expected(indexed, Asked(indexed.parent / "large.png", region))
     assert layer.box() == region
-    assert searching.parts.layers["full query"].box() == region
+    assert searching.asking.parts.layers["full query"].box() == region
     with qtbot.waitSignal(searching.search.answered):
         searching.views.query.whole_button.click()
     idle(searching, qtbot)
@@ -155,7 +155,7 @@ def test_a_drag_on_the_query_searches_for_that_part_and_all_of_it_comes_back(
 
 
 def test_escape_over_the_query_returns_to_all_of_it(searching: MainWindow, qtbot: QtBot) -> None:
-    layer = searching.parts.layers["query picture"]
+    layer = searching.asking.parts.layers["query picture"]
     drag_box(layer, Box(50, 60, 200, 300))
     idle(searching, qtbot)
     assert searching.search.region is not None
@@ -165,17 +165,17 @@ def test_escape_over_the_query_returns_to_all_of_it(searching: MainWindow, qtbot
 
 
 def test_the_mode_is_begun_by_key_searches_by_enter_and_is_left_by_escape(searching: MainWindow, qtbot: QtBot) -> None:
-    layer = searching.parts.layers["query picture"]
+    layer = searching.asking.parts.layers["query picture"]
     searching.actions_by_name["box"].trigger()
     assert searching.views.query.part_button.isChecked()
-    searching.parts.leave()
+    searching.asking.parts.leave()
     assert not searching.views.query.part_button.isChecked()
     assert searching.search.region is None
     searching.actions_by_name["box"].trigger()
     with qtbot.waitSignal(searching.search.answered):
         QTest.keyClick(layer, Qt.Key.Key_Return)
     assert searching.search.region is not None
-    assert not searching.parts.active
+    assert not searching.asking.parts.active
 
 
 def test_a_part_of_a_hit_becomes_the_query_and_the_photos_come_back(searching: MainWindow, qtbot: QtBot) -> None:
@@ -184,7 +184,7 @@ def test_a_part_of_a_hit_becomes_the_query_and_the_photos_come_back(searching: M
     searching.open_full()
     qtbot.waitUntil(lambda: not any(map(searching.runner.is_running, ("full hit", "full query", "details"))))
     searching.actions_by_name["box"].trigger()
-    layer = searching.parts.layers["full hit"]
+    layer = searching.asking.parts.layers["full hit"]
     with qtbot.waitSignal(searching.search.answered):
         drag_box(layer, Box(10, 10, 60, 70))
     idle(searching, qtbot)
@@ -198,7 +198,7 @@ def test_a_part_of_a_hit_becomes_the_query_and_the_photos_come_back(searching: M
 def test_the_mode_needs_a_photo_and_says_so(open_window: Open) -> None:
     window = open_window()
     window.actions_by_name["box"].trigger()
-    assert not window.parts.active
+    assert not window.asking.parts.active
     assert "first" in window.views.strip.said.text()
 
 

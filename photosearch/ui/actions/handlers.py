@@ -35,7 +35,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "open_full": window.open_full,
         "find_similar": lambda: window.search.search(Path(item.path)) if (item := one()) else None,
         "stands_out": lambda: window.attributes.show(item) if (item := one()) else None,
-        "box": window.parts.toggle,
+        "box": window.asking.parts.toggle,
         "copy": lambda: window.curation.copy(window.grid.selected()),
         "copy_path": lambda: window.curation.copy_path(window.grid.selected()),
         "open_outside": lambda: window.curation.open_outside(window.grid.selected()),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
 from photosearch.services.find import Answer
 from photosearch.ui.controllers.grid import Grid
+from photosearch.ui.controllers.search import Search
 from photosearch.ui.views.photo_grid import PhotoGrid
 
 
@@ -17,7 +18,7 @@ class CutOff(QObject):
 
     told = Signal(str)
 
-    def __init__(self, grid: Grid, view: PhotoGrid, parent: QObject) -> None:
+    def __init__(self, search: Search, grid: Grid, view: PhotoGrid, parent: QObject) -> None:
         super().__init__(parent)
         self._grid = grid
         self._view = view
@@ -25,6 +26,8 @@ class CutOff(QObject):
         self._noise: float | None = None
         self._chosen: float | None = None
         grid.shown.connect(self.place)
+        search.answered.connect(self.take)
+        search.unjudged.connect(self.forget_noise)
         view.cut.moved.connect(self.move_to)
 
     def take(self, answer: Answer) -> None:
@@ -40,6 +43,10 @@ class CutOff(QObject):
             self._query, self._chosen = query, None
         self._noise = noise
         self.place()
+
+    def forget_noise(self) -> None:
+        """Draw no line: photos are ranked by something else than likeness."""
+        self.set_noise(None, None)
 
     def place(self) -> None:
         """Put the line where it belongs among the photos that are shown."""

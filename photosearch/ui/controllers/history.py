@@ -13,8 +13,9 @@ from photosearch.errors import LibraryReadOnly
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
-from photosearch.services.searches import Step, keep_pictures, load, save, set_aside
+from photosearch.services.searches import keep_pictures, load, save, set_aside
 from photosearch.services.spec import spec_of
+from photosearch.services.step import Step
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.mix import ALL
@@ -77,7 +78,7 @@ class History(QObject):
 
     def back(self) -> None:
         """Make the search before this one again; from the view of all photos, the last one."""
-        at_home = self._search.query is None and not self._gone
+        at_home = not self._search.question and not self._gone
         if not self._go(0 if at_home else -1):
             self.told.emit(self.tr("There is no search before this one."))
 
@@ -99,7 +100,7 @@ class History(QObject):
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Step, Sequence[Path]]]:
             yield from ()
             # A network drive that does not answer must not hold up the window.
-            return step, [path for path in step.paths if not path.exists()]
+            return step, [path for path in step.question.paths if not path.exists()]
 
         self._runner.start(JOB, job)
 
@@ -117,7 +118,7 @@ class History(QObject):
             self._show()
             return
         self._method.restore(dict(step.weights))
-        self._search.again(step.paths, step.box, step.second)
+        self._search.ask(step.question, step.second)
 
     def name(self, step: Step, name: str) -> None:
         """Give a search a name and save it, or another name."""
@@ -156,7 +157,7 @@ class History(QObject):
             self._show()
 
     def _undone(self) -> bool:
-        return self._search.query is not None and self._go(-1)
+        return bool(self._search.question) and self._go(-1)
 
     def _go(self, by: int) -> bool:
         """Make a search of the trail again; False where the trail ends."""
@@ -168,12 +169,12 @@ class History(QObject):
     def _note(self, answer: object = None) -> None:
         """List the search that is being made; one that refines what is known of the last one takes its place."""
         search = self._search
-        if search.query is None:
+        if not search.question:
             return
-        weights = self._method.weights()
-        if not weights and isinstance(answer, Answer):
+        weights = self._method.weights() if search.question.by_methods else {}
+        if not weights and search.question.by_methods and isinstance(answer, Answer):
             weights = {spec_of(answer.space): ALL}
-        step = Step((search.query, *search.others), search.region, tuple(weights.items()), search.second)
+        step = Step(search.question, tuple(weights.items()), search.second)
         before = self._trail.current
         if before is not None and before in self._steps and _refines(before, step):
             self._steps.remove(before)
@@ -185,7 +186,7 @@ class History(QObject):
 
     def _show(self) -> None:
         """Show the searches, if they are others than before: a name may be being typed."""
-        current = None if self._search.query is None else self._trail.current
+        current = self._trail.current if self._search.question else None
         steps = [self._row(step) for step in self._steps]
         saved = [self._row(step) for step in self._saved]
         if self._shown != (steps, saved, current):
@@ -194,8 +195,8 @@ class History(QObject):
 
     def _row(self, step: Step) -> Row:
         words = self._words.of(step)
-        folder = str(step.paths[0].parent)
-        return step, step.name or words, "\n".join(filter(None, (step.name, words, folder)))
+        folders = [str(path.parent) for path in step.question.paths[:1]]
+        return step, step.name or words, "\n".join(filter(None, (step.name, words, *folders)))
 
     def _load(self) -> None:
         saved = load(self._folder)

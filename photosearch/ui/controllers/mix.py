@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +12,8 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method
 from photosearch.services.mix import Opinion, mixed, opinions
-from photosearch.services.query import Asked
+from photosearch.services.question import Question
 from photosearch.services.second_stage import SecondStage
-from photosearch.types import Box
 from photosearch.ui.controllers.search import HITS, JOB, Search
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.style.words import translated
@@ -23,7 +21,7 @@ from photosearch.ui.style.words import translated
 ALL = 100
 """The weight of a method that is used alone."""
 
-Question: TypeAlias = tuple[Path | None, Box | None, tuple[Path, ...], SecondStage]
+Asking: TypeAlias = tuple[Question, SecondStage]
 Place: TypeAlias = tuple[int, float]
 
 
@@ -31,7 +29,7 @@ Place: TypeAlias = tuple[int, float]
 class _Said:
     """What methods said to a question."""
 
-    question: Question
+    question: Asking
     opinions: Mapping[str, Opinion]
 
 
@@ -51,7 +49,7 @@ class Mix(QObject):
         self._search = search
         self._alone = ""
         self._said: dict[str, Opinion] = {}
-        self._question: Question | None = None
+        self._question: Asking | None = None
         self._asked: frozenset[str] = frozenset()
         self.methods: dict[str, Method] = {}
         self.weights: dict[str, int] = {}
@@ -117,14 +115,19 @@ class Mix(QObject):
 
     def line(self) -> str:
         """Return how methods are mixed, nothing where one is used alone."""
-        heard, total = self._heard(), sum(self.weights.values())
+        heard = self._heard()
+        total = sum(map(abs, heard.values()))
         if not self.active:
             return "" if heard or not self.weights else self.tr("Every slider is at 0: move one of them to the right.")
         shares = [
-            self.tr("{share} % {title}").format(share=round(100 * heard[name] / total), title=self._title(name))
+            self._share(round(100 * heard[name] / total), self._title(name))
             for name in sorted(heard, key=lambda name: -heard[name])
         ]
         return self.tr("Mixed: {shares}").format(shares=" + ".join(shares))
+
+    def _share(self, share: int, title: str) -> str:
+        words = self.tr("{share} % {title}") if share > 0 else self.tr("{share} % unlike: {title}")
+        return words.format(share=abs(share), title=title)
 
     def opinions_of(self, photo: int) -> list[tuple[str, Place | None]]:
         """Return each mixed method's title with its rank and score of a photo, None where it is not among its hits."""
@@ -140,13 +143,12 @@ class Mix(QObject):
         """Return the methods that count, in the order in which they are offered."""
         return {name: self.weights[name] for name in self.methods if self.weights.get(name)}
 
-    def _asking(self) -> Question:
-        search = self._search
-        return search.query, search.region, search.others, replace(search.second, reach=0)
+    def _asking(self) -> Asking:
+        return self._search.question, replace(self._search.second, reach=0)
 
     def _rank(self) -> None:
         """Show the photos as the weights are now; ask what has not been asked yet."""
-        if self._search.query is None:
+        if not self._search.question.by_methods:
             return
         if self._question != self._asking():
             self._question = self._asking()
@@ -160,15 +162,13 @@ class Mix(QObject):
 
     def _ask(self, names: frozenset[str]) -> None:
         self._asked = names
-        library, question = self._library, self._asking()
-        image, region, others, second = question
-        if image is None:
-            return
-        asked = Asked(image, region)
+        library, asking = self._library, self._asking()
+        question, second = asking
+        first, *others = question.asked
 
         def job(cancel: Cancel) -> Generator[Progress, None, _Said]:
-            said = yield from opinions(library, asked, sorted(names), cancel, others=others, second=second)
-            return _Said(question, said)
+            said = yield from opinions(library, first, sorted(names), cancel, others=others, second=second)
+            return _Said(asking, said)
 
         self._runner.start(JOB, job)
 

@@ -13,6 +13,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import overlay_names
 from photosearch.services.library import Library
 from photosearch.services.sights import Rgba, Sight, fresh_sight, is_pair, needs_look, pair_tints, stored_sight, tint_of
+from photosearch.types import Box
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.overlays.tinted import tint_image
 from photosearch.ui.views.photo_view import PhotoView
@@ -60,6 +61,7 @@ class Overlays(QObject):
         self._argument = ""
         self.current = ""
         self.opacity = 1.0
+        self._part: Box | None = None
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
@@ -77,6 +79,13 @@ class Overlays(QObject):
         watched.path, watched.size, watched.sight = path, size, None
         watched.view.set_tint(None)
         self._update(key)
+
+    def set_part(self, part: Box | None) -> None:
+        """Compare hits with this part of the query, in its pixels at full size; None for all of it."""
+        self._part = part
+        if self.current and is_pair(self.current):
+            for key in HIT_OF:
+                self._update(key)
 
     def forget(self) -> None:
         """Forget all that is known of photos: the network that it came from is another one now."""
@@ -165,14 +174,14 @@ class Overlays(QObject):
             self.noted.emit(key, self.tr("This compares a photo with the query: search with a picture first."))
             return
         query, hit = both
-        text, library = self._text, self._library
+        text, library, part = self._text, self._library, self._part
         paths, sizes = (query.path, hit.path), (query.tint_size, hit.tint_size)
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[object, str, Rgba, Rgba, str]]:
             yield from ()
             assert paths[0] is not None  # noqa: S101  # seen above; a closure forgets
             assert paths[1] is not None  # noqa: S101
-            return (paths, text, *pair_tints(library, paths[0], paths[1], text, *sizes))
+            return (paths, text, *pair_tints(library, paths[0], paths[1], text, *sizes, part))
 
         self._runner.start(f"pair {asked}", job)
 

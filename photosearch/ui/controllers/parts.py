@@ -9,29 +9,25 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from photosearch.types import Box, Picture
+from photosearch.services.question import Question
+from photosearch.types import Box
 from photosearch.ui.controllers.search import Search
-from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.controllers.shown_photos import QUERIES, ShownPhotos
 from photosearch.ui.views.box_layer import BoxLayer
 from photosearch.ui.views.layout import Layout
 
-QUERIES = ("query picture", "full query")
-"""The jobs that bring the query's picture; they are the names of its layers, too."""
-
 
 class Parts(QObject):
-    """Knows which photo each large view shows at which size, and searches for what is chosen of it.
-
-    `told` carries a sentence.
-    """
+    """Searches for what is chosen of a photo. `told` carries a sentence, `entered` says that the mode begins."""
 
     told = Signal(str)
+    entered = Signal()
 
-    def __init__(self, runner: JobRunner, search: Search, views: Layout, window: QWidget) -> None:
+    def __init__(self, shown: ShownPhotos, search: Search, views: Layout, window: QWidget) -> None:
         super().__init__(window)
         self._search = search
         self._views = views
-        self._paths: dict[str, Path] = {}
+        self._shown = shown
         self.layers = {
             "query picture": BoxLayer(views.query.view, always=True),
             "details": BoxLayer(views.details.view),
@@ -53,7 +49,8 @@ class Parts(QObject):
         views.compare.part.connect(self.toggle)
         views.compare.left.connect(self.leave)
         search.part_changed.connect(self._show_part)
-        runner.finished.connect(self._arrived)
+        search.question_changed.connect(self._offer_whole)
+        shown.arrived.connect(self._arrived)
 
     def toggle(self) -> None:
         """Begin to choose a part, or leave that."""
@@ -91,6 +88,8 @@ class Parts(QObject):
 
     def _set_mode(self, on: bool) -> None:  # noqa: FBT001  # a state
         self.active = on
+        if on:
+            self.entered.emit()
         self._escape.setEnabled(on)
         for layer in self.layers.values():
             layer.set_mode(on)
@@ -99,7 +98,7 @@ class Parts(QObject):
 
     def _chosen(self, name: str, box: Box) -> None:
         """Search for a part; the photos that are found are shown at once."""
-        path = self._paths[name]
+        path = self._shown.paths[name]
         if name not in QUERIES:
             self.layers[name].show_box(None)
         self.leave()
@@ -113,11 +112,10 @@ class Parts(QObject):
     def _show_part(self, part: Box | None) -> None:
         for name in QUERIES:
             self.layers[name].show_box(part)
-        self._views.query.whole_button.setEnabled(part is not None)
 
-    def _arrived(self, job: str, result: object) -> None:
-        """Note the full size of the photo that a view shows."""
-        if job in self.layers and isinstance(result, tuple) and isinstance(result[1], Picture):
-            known = result[1].metadata
-            self._paths[job] = result[0]
-            self.layers[job].set_photo((known.height, known.width))
+    def _offer_whole(self, question: Question) -> None:
+        parts = [question.spots, *(one.box or one.of_shape for one in question.asked[:1])]
+        self._views.query.whole_button.setEnabled(any(parts))
+
+    def _arrived(self, name: str, _path: Path, size: tuple[int, int]) -> None:
+        self.layers[name].set_photo(size)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Picture
 from photosearch.ui.controllers.overlays import Overlays
@@ -28,6 +29,7 @@ class QueryChoice(QObject):
         self._window = window
         overlays.watch(KEY, panel.view)
         search.query_shown.connect(self._show)
+        search.part_changed.connect(overlays.set_part)
         search.query_lacks.connect(self._show_lack)
         search.refined.connect(self._show_feedback)
         panel.choose.connect(self.ask)
@@ -40,13 +42,18 @@ class QueryChoice(QObject):
             self._search.search(*map(Path, names))
 
     def _show_feedback(self, second: SecondStage) -> None:
-        self._panel.show_feedback([path.name for path in second.right], [path.name for path in second.wrong])
+        self._panel.show_feedback(
+            [self._named(one) for one in second.right], [self._named(one) for one in second.wrong]
+        )
+
+    def _named(self, one: Asked) -> str:
+        return one.path.name if one.box is None else self.tr("a part of {name}").format(name=one.path.name)
 
     def _show_lack(self, path: Path | None, sentence: str) -> None:
         """Say why the query cannot be seen; it may be searched with all the same."""
         if path is not None:
             self._panel.view.set_words(sentence)
-            self._panel.show_name(path.name, len(self._search.others))
+            self._panel.show_name(path.name, len(self._search.question.asked) - 1)
             self._overlays.show(KEY, None, (1, 1))
 
     def _show(self, path: Path | None, shown: Picture | None) -> None:
@@ -55,5 +62,5 @@ class QueryChoice(QObject):
             self._overlays.show(KEY, None, (1, 1))
             return
         self._panel.view.set_image(image_of(shown.rgb))
-        self._panel.show_name(path.name, len(self._search.others))
+        self._panel.show_name(path.name, len(self._search.question.asked) - 1)
         self._overlays.show(KEY, path, shown.rgb.shape[:2])

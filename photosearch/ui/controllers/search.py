@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -13,11 +13,12 @@ from PySide6.QtGui import QImage
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import picture, timeline
-from photosearch.services.find import Answer, find
+from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.query import Asked
+from photosearch.services.question import Question, answer
 from photosearch.services.second_stage import ONE_STAGE, SecondStage
-from photosearch.types import Box, Picture
+from photosearch.types import Box, Hit, Picture
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.models.photo_list import PhotoItem
 
@@ -31,20 +32,30 @@ Order: TypeAlias = Callable[[Library], Sequence[PhotoItem]]
 """Lists a library's photos in another order than the newest first; called in a worker."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """Ranked photos of which nothing says where likeness turns into chance."""
+
+    hits: Sequence[Hit]
+
+
 class Search(QObject):
     """Keeps the query, and makes the list of photos.
 
     `listed` carries the photos and whether they are ranked; `query_shown` the picture of the query and its path, or
     None for both, `query_lacks` its path and why it cannot be shown; `failed` a sentence; `refined` a SecondStage;
-    `part_changed` the Box of the query that is searched for, None for all of it. `asked` says that a search begins.
+    `part_changed` the Box of the query that is searched for, None for all of it; `question_changed` a Question, empty
+    for the view of all photos. `asked` says that a search begins, `unjudged` that photos are ranked by no likeness.
     """
 
     listed = Signal(object, bool)
     query_shown = Signal(object, object)
     query_lacks = Signal(object, str)
     part_changed = Signal(object)
+    question_changed = Signal(object)
     asked = Signal()
     answered = Signal(object)
+    unjudged = Signal()
     failed = Signal(str)
     refined = Signal(object)
 
@@ -55,16 +66,25 @@ class Search(QObject):
         self._pasted = TemporaryDirectory(prefix="photosearch-")
         self._paste_count = 0
         self._partial = False
-        self.query: Path | None = None
+        self._shown = False
+        self.question = Question()
         self.order: Order | None = None
-        self.others: tuple[Path, ...] = ()
-        self.region: Box | None = None
         self.descriptor: str | None = None
         self.second = ONE_STAGE
         self.instead: Callable[[], None] | None = None
         """What searches in place of one method, where several are mixed."""
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
+
+    @property
+    def query(self) -> Path | None:
+        """The picture that is searched with, the first of several."""
+        return self.question.first
+
+    @property
+    def region(self) -> Box | None:
+        """The rectangle of it that is searched for, None for all of it."""
+        return self.question.box
 
     @property
     def passing(self) -> Path:
@@ -77,34 +97,38 @@ class Search(QObject):
 
     def search(self, path: Path, *others: Path, region: Box | None = None) -> None:
         """Rank the library by its likeness to a picture or a part of it, or to several together."""
-        self.again((path, *others), region, replace(self.second, right=(), wrong=()))
+        self.ask(Question((Asked(path, region), *map(Asked, others))))
 
-    def again(self, paths: Sequence[Path], region: Box | None, second: SecondStage) -> None:
-        """Search as before, with what was done with the hits then."""
-        path, *others = paths
-        self.query, self.others, self.order = path, tuple(others), None
-        self._set_part(region)
-        self.second = second
-        self.refined.emit(second)
-        library = self._library
+    def ask(self, question: Question, second: SecondStage | None = None) -> None:
+        """Search for something else, with what is done with the hits; by default as now, with nothing called right."""
+        before, self.order = self.question, None
+        self.second = replace(self.second, right=(), wrong=()) if second is None else second
+        self._set_question(question)
+        self.refined.emit(self.second)
+        if question.first is None:
+            self.query_shown.emit(None, None)
+        elif question.first != before.first or not self._shown:
+            self._show_picture(question.first)
+        self.repeat()
+
+    def _show_picture(self, path: Path) -> None:
+        library, self._shown = self._library, False
 
         def look(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
             yield from ()
             return path, picture(library, path, QUERY_SIDE)
 
         self._runner.start("query picture", look)
-        self.repeat()
 
     def set_region(self, region: Box | None) -> None:
-        """Search for another part of the same picture, None for all of it."""
-        if self.query is not None and region != self.region:
-            self._set_part(region)
-            self._forget_marks()
-            self.repeat()
+        """Search for another rectangle of the same picture, None for all of it."""
+        if self.question.asked and (region != self.region or self.question.asked[0].of_shape or self.question.spots):
+            self.ask(self.question.of_part(replace(self.question.asked[0], box=region, stencil=None, classes=())))
 
-    def _set_part(self, region: Box | None) -> None:
-        self.region = region
-        self.part_changed.emit(region)
+    def _set_question(self, question: Question) -> None:
+        self.question = question
+        self.part_changed.emit(question.box)
+        self.question_changed.emit(question)
 
     def search_image(self, image: QImage) -> None:
         """Search with the pixels of a copied picture."""
@@ -117,21 +141,25 @@ class Search(QObject):
         """Call photos right or wrong, or take that back where all are called so already; search again at once."""
         if self.query is None or not paths:
             return
+        self.mark_parts([Asked(path) for path in paths if path != self.query], right=right)
+
+    def mark_parts(self, parts: Sequence[Asked], *, right: bool) -> None:
+        """Call photos or parts of photos right or wrong, or take that back; search again at once."""
         before = self.second
         kept = dict.fromkeys(before.right, True) | dict.fromkeys(before.wrong, False)
-        already = all(kept.get(path) is right for path in paths)
-        for path in paths:
-            kept.pop(path, None)
-            if not already and path != self.query:
-                kept[path] = right
-        chosen = {kind: tuple(path for path, said in kept.items() if said is kind) for kind in (True, False)}
+        already = all(kept.get(part) is right for part in parts)
+        for part in parts:
+            kept.pop(part, None)
+            if not already:
+                kept[part] = right
+        chosen = {kind: tuple(part for part, said in kept.items() if said is kind) for kind in (True, False)}
         self.set_second(replace(before, right=chosen[True], wrong=chosen[False]))
 
     def set_second(self, second: SecondStage) -> None:
         """Search again with other things done with the hits."""
         self.second = second
         self.refined.emit(second)
-        if self.query is not None:
+        if self.question:
             self.repeat()
 
     def _forget_marks(self) -> None:
@@ -141,43 +169,35 @@ class Search(QObject):
 
     def repeat(self) -> None:
         """Search again with the same query: by another descriptor, or because the library has grown."""
-        path, others, descriptor, library = self.query, self.others, self.descriptor, self._library
-        second = self.second
-        if path is None:
+        question, descriptor, second, library = self.question, self.descriptor, self.second, self._library
+        if not question:
             self._list(None)
             return
-        asked = Asked(path, self.region)
         self.asked.emit()
-        if self.instead is not None:
+        if self.instead is not None and question.by_methods:
             self.instead()
             return
 
-        def rank(cancel: Cancel) -> Generator[Progress, None, Answer]:
-            return (
-                yield from find(
-                    library,
-                    asked,
-                    HITS,
-                    others=others,
-                    descriptor=descriptor,
-                    second=second,
-                    cancel=cancel,
-                )
-            )
+        def rank(cancel: Cancel) -> Generator[Progress, None, Answer | Hits]:
+            found = yield from answer(library, question, HITS, cancel, descriptor=descriptor, second=second)
+            return found if isinstance(found, Answer) else Hits(found)
 
         self._runner.start(JOB, rank)
 
-    def show(self, answer: Answer) -> None:
+    def show(self, found: Answer) -> None:
         """Show ranked photos."""
-        marks = {str(path): True for path in self.second.right} | {str(p): False for p in self.second.wrong}
-        items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, right=marks.get(h.path)) for h in answer.hits]
+        self._show_hits(found.hits)
+        self.answered.emit(found)
+
+    def _show_hits(self, hits: Sequence[Hit]) -> None:
+        marks = {str(one.path): True for one in self.second.right} | {str(o.path): False for o in self.second.wrong}
+        items = [PhotoItem(h.photo_id, h.path, h.rank, h.score, right=marks.get(h.path)) for h in hits]
         self.listed.emit(items, True)  # noqa: FBT003  # a signal
-        self.answered.emit(answer)
 
     def show_library(self, order: Order | None = None) -> None:
         """Show all photos, newest first, or in another order."""
-        self.query, self.others, self.order = None, (), order
-        self._set_part(None)
+        self.order = order
+        self._set_question(Question())
         self._forget_marks()
         self.query_shown.emit(None, None)
         self._list(FIRST)
@@ -201,9 +221,13 @@ class Search(QObject):
         if job == "query picture" and isinstance(result, tuple):
             path, shown = result
             if path == self.query:
+                self._shown = True
                 self.query_shown.emit(path, shown)
         elif job == JOB and isinstance(result, Answer):
             self.show(result)
+        elif job == JOB and isinstance(result, Hits):
+            self._show_hits(result.hits)
+            self.unjudged.emit()
         elif job == JOB and isinstance(result, Sequence):
             self.listed.emit(result, False)  # noqa: FBT003  # a signal
             if self._partial and len(result) == FIRST:
@@ -211,7 +235,7 @@ class Search(QObject):
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == JOB:
-            self.listed.emit([], self.query is not None)
+            self.listed.emit([], bool(self.question))
             making = self._runner.is_running("index")  # what is lacking may be what is being made
             self.failed.emit(
                 self.tr("Photos appear here as soon as they are indexed for this.") if making else sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from photosearch.services.searches import Step
+from photosearch.services.step import Step
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.style.words import translated
 
@@ -49,11 +49,19 @@ class StepWords(QObject):
 
     def of(self, step: Step) -> str:
         """Return a search in plain words."""
-        words = [step.paths[0].name]
-        if len(step.paths) > 1:
-            words = [self.tr("{name} and {count} more").format(name=words[0], count=len(step.paths) - 1)]
-        if step.box is not None:
+        question, paths = step.question, step.question.paths
+        if not paths:
+            return self.tr("photos of: {kind}").format(kind=question.kind)
+        words = [paths[0].name]
+        if len(paths) > 1:
+            words = [self.tr("{name} and {count} more").format(name=words[0], count=len(paths) - 1)]
+        if question.spots:
+            wanted = sum(spot.wanted for spot in question.spots)
+            return self.tr("{name}, {count} details of it").format(name=words[0], count=wanted)
+        first = question.asked[0]
+        if first.box is not None or first.stencil is not None:
             words.append(self.tr("part of it"))
+        words += first.classes
         if step.weights:
             known = self._method.mix.methods
             titles = [translated(known[name].title) if name in known else name for name, _ in step.weights]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from photosearch.services.searches import Step
+from photosearch.services.step import Step
 
 Row: TypeAlias = tuple[Step, str, str]
 """A search, its words, and what is said of it when the pointer rests on it."""

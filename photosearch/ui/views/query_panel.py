@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.ui.views.photo_view import PhotoView
 
@@ -32,14 +32,16 @@ class QueryPanel(QWidget):
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setWordWrap(True)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(4)
         choose = QPushButton(self.tr("Choose a picture…"))
         choose.clicked.connect(self.choose)
         self._clear = QPushButton(self.tr("Back to all photos"))
         self._clear.clicked.connect(self.cleared)
-        self.part_button = QPushButton(self.tr("Search for a part"))
-        self.part_button.setCheckable(True)
+        self.part_button = self.add_tool(self.tr("Box"))
         self.part_button.clicked.connect(self.part)
-        self.whole_button = QPushButton(self.tr("All of it"))
+        self.whole_button = QToolButton()
+        self.whole_button.setText(self.tr("All of it"))
         self.whole_button.setToolTip(self.tr("Search for the whole picture again"))
         self.whole_button.clicked.connect(self.whole)
         self.whole_button.setEnabled(False)
@@ -50,17 +52,32 @@ class QueryPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(choose)
         buttons.addWidget(self._clear)
-        parts = QHBoxLayout()
-        parts.addWidget(self.part_button, 1)
-        parts.addWidget(self.whole_button)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        tools.addLayout(self._tools)
+        tools.addStretch(1)
+        tools.addWidget(self.whole_button)
+        self.sections = QVBoxLayout()
+        """For what else can be asked of the picture, from top to bottom."""
+        self.sections.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
         for widget in (title, self.view, self.name, self.feedback):
             layout.addWidget(widget)
-        layout.addLayout(parts)
+        layout.insertLayout(2, tools)
+        layout.insertLayout(3, self.sections)
         layout.addLayout(buttons)
         self.show_nothing()
+
+    def add_tool(self, words: str) -> QToolButton:
+        """Put a button under the picture for a tool that takes the mouse over it, and return it."""
+        button = QToolButton()
+        button.setText(words)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tools.addWidget(button)
+        return button
 
     def show_nothing(self) -> None:
         """Say what can be done."""

@@ -1,0 +1,37 @@
+"""All ways of asking for less, or for more, than one whole picture."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from photosearch.ui.controllers.parts import Parts
+from photosearch.ui.controllers.shown_photos import ShownPhotos
+
+if TYPE_CHECKING:
+    from photosearch.ui.main_window import MainWindow
+
+
+class Asking(QObject):
+    """Puts the controllers together; of the tools that take the mouse over a photo, one at most is in hand.
+
+    `told` carries a sentence.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.shown = ShownPhotos(window.runner, self)
+        self.parts = Parts(self.shown, window.search, window.views, window)
+        self._tools = (self.parts,)
+        for tool in self._tools:
+            tool.told.connect(self.told)
+            tool.entered.connect(partial(self._leave_others, tool))
+
+    def _leave_others(self, taken: object) -> None:
+        for tool in self._tools:
+            if tool is not taken:
+                tool.leave()
