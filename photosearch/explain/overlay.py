@@ -31,12 +31,15 @@ class Sight:
         What the network makes of it, where the overlay needs a fresh look.
     regional
         What the method of regions has learned, where it has.
+    cells
+        Whether the network's cells are to be seen as they are, not interpolated.
     """
 
     maps: StoredMaps
     names: Sequence[str] = ()
     seen: Observation | None = None
     regional: Learned | None = None
+    cells: bool = False
 
     def name(self, class_id: int) -> str:
         """Return what a class is called."""
@@ -118,6 +121,14 @@ def smooth(cells: NDArray[np.float32], size: Size) -> NDArray[np.float32]:
     """Return a grid stretched over a photo of (height, width) pixels, interpolated between the centres of its cells."""
     height, width = size
     return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def stretch(grid: NDArray[np.float32], size: Size, *, cells: bool) -> NDArray[np.float32]:
+    """Return a grid over a photo of (height, width) pixels: smooth, or with every cell as one block of its value."""
+    if not cells:
+        return smooth(grid, size)
+    height, width = size
+    return np.asarray(cv2.resize(grid, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.float32)
 
 
 def outline(region: Mask, size: Size) -> NDArray[np.int32]:
