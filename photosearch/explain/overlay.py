@@ -31,6 +31,8 @@ class Sight:
         What the network makes of it, where the overlay needs a fresh look.
     regional
         What the method of regions has learned, where it has.
+    method
+        The descriptor by which the photo is compared with another, where that is known.
     cells
         Whether the network's cells are to be seen as they are, not interpolated.
     """
@@ -39,6 +41,7 @@ class Sight:
     names: Sequence[str] = ()
     seen: Observation | None = None
     regional: Learned | None = None
+    method: str = ""
     cells: bool = False
 
     def name(self, class_id: int) -> str:
@@ -98,6 +101,8 @@ class OverlayKind:
         the argument names nothing.
     needs_look
         Whether a fresh look is needed, or what is stored will do, given the argument.
+    beside
+        What a query and a hit show together, where that is more than what each shows alone; both need a fresh look.
     """
 
     id: str
@@ -105,6 +110,7 @@ class OverlayKind:
     legend: str
     make: Callable[[Sight, Size, str], Overlay]
     needs_look: Callable[[Sight, str], bool] = lambda _sight, _argument: False
+    beside: Callable[[Sight, Sight, Size, Size], tuple[Overlay, Overlay]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

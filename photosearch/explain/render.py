@@ -41,6 +41,16 @@ def render(rgb: Rgb, overlay: Overlay) -> Rgb:
     return np.ascontiguousarray(np.round(mixed).astype(np.uint8))
 
 
+def heat_colours(rows: int, columns: int) -> Rgb:
+    """Return the scale of heat as a bar, from cold on its left to hot on its right."""
+    levels = np.round(np.linspace(0, 255, columns)).astype(np.uint8)
+    return _viridis(np.repeat(levels[None], rows, axis=0))
+
+
+def _viridis(levels: NDArray[np.uint8]) -> Rgb:
+    return np.ascontiguousarray(np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS), np.uint8)[:, :, ::-1])
+
+
 def _mask_tint(overlay: MaskOverlay) -> Rgba:
     """Return black of growing strength outside, and an outline."""
     inside = overlay.values >= 0.5
@@ -84,6 +94,6 @@ def _label(tinted: Rgba, region: Region, place: int) -> None:
 def _heat_tint(overlay: HeatOverlay) -> Rgba:
     """Return viridis, from violet (cold) to yellow (hot); a map without any heat tints nothing."""
     levels = np.round(overlay.values * 255).astype(np.uint8)
-    colours = np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS))[:, :, ::-1]
+    colours = _viridis(levels)
     strength = round(255 * HEAT_OPACITY) if levels.any() else 0
     return np.dstack([colours, np.full(levels.shape, strength, np.uint8)])
