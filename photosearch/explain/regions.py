@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from photosearch.descriptors.candidate_regions import CLUSTERS
 from photosearch.descriptors.fit.unit_rows import unit_rows
 from photosearch.descriptors.regional import regions
-from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.descriptors.table import DESCRIPTORS, METHODS
 from photosearch.errors import ProgramError
 from photosearch.explain.match import best_pairs
 from photosearch.explain.overlay import OverlayKind, Region, RegionsOverlay, Sight, Size, outline
@@ -50,7 +50,7 @@ def _shares(
 ) -> tuple[tuple[list[str], list[str]], str]:
     """Return the shares of the regions of both photos in words, and what they are shares of."""
     if method not in DIVISIONS:
-        why = f"a score by {method} cannot be divided among places" if method else ""
+        why = f"the score ({METHODS[method].title}) cannot be divided among places" if method in METHODS else ""
         return ([""] * len(mine), [""] * len(theirs)), why
     left, right = (DESCRIPTORS[method].compute(seen) for seen in (here, there))
     said = [
@@ -58,7 +58,7 @@ def _shares(
         for seen, other, parts in ((here, right, mine), (there, left, theirs))
     ]
     score = float(contributions(method, there, left).sum())
-    return (said[0], said[1]), f"shares of the score {score:.3f} by {method}"
+    return (said[0], said[1]), f"each part's share of the score {score:.3f} ({DESCRIPTORS[method].title})"
 
 
 def _numbers(mine: NDArray[np.float32], theirs: NDArray[np.float32]) -> list[int]:

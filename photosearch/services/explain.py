@@ -61,6 +61,27 @@ def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: 
     write_png(out, picture_of_pair(library, image, other, overlay, how=how))
 
 
+def draw_why(
+    library: Library, hit: Path, query: Path | None, overlay: str, verdict: str, how: Manner, out: Path | None = None
+) -> Rgb:
+    """Return the picture of a hit beside the query, of the photo alone where there is none, and write it if asked.
+
+    Raises
+    ------
+    UnreadablePhoto
+        One of the photos cannot be shown.
+    PersonError
+        The picture cannot be written.
+    """
+    if query is None:
+        picture = picture_of(library, hit, "" if is_pair(overlay) else overlay, how)
+    else:
+        picture = picture_of_pair(library, query, hit, overlay, verdict, how)
+    if out is not None:
+        write_png(out, picture)
+    return picture
+
+
 def picture_of(library: Library, image: Path, overlay: str, how: Manner = USUAL) -> Rgb:
     """Return a photo under an overlay, with what is seen and what the overlay means under it.
 

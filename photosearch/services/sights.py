@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photosearch.errors import QueryProblem
-from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Overlay, Region, RegionsOverlay, Sight, Size
+from photosearch.explain.legend import scale_of
+from photosearch.explain.overlay import HeatOverlay, Overlay, Region, RegionsOverlay, Sight, Size
+from photosearch.explain.render import COLOURS as REGION_COLOURS
 from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.services.ask import photo_of, same_on_disk
@@ -17,9 +19,9 @@ from photosearch.store.maps import get_maps
 from photosearch.types import Box, StoredMaps
 
 __all__ = [
-    "OVERLAY_IDS", "USUAL", "HeatOverlay", "Manner", "MaskOverlay", "Region", "RegionsOverlay", "Rgba", "Sight", "Tint",
-    "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look", "overlay_of",
-    "overlays_of_pair", "pair_tints", "says_more_beside", "stored_sight", "tint_of",
+    "OVERLAY_IDS", "REGION_COLOURS", "USUAL", "HeatOverlay", "Manner", "Overlay", "Region", "RegionsOverlay", "Rgba",
+    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look", "overlay_of",
+    "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight", "tint_of",
 ]  # fmt: skip
 
 OVERLAY_IDS = (*OVERLAYS, *PAIRS)

@@ -35,7 +35,7 @@ def test_beside_a_query_every_part_has_its_share_of_the_score(seen: Sight, other
     assert other.seen is not None
     left, right = (DESCRIPTORS[method].compute(one.seen) for one in (seen, other) if one.seen is not None)
     score = float(left.astype(np.float64) @ right / np.linalg.norm(left) / np.linalg.norm(right))
-    assert first.note == second.note == f"shares of the score {score:.3f} by {method}"
+    assert first.note == second.note == f"each part's share of the score {score:.3f} ({DESCRIPTORS[method].title})"
     for overlay, one, vector, size in (
         (first, seen.seen, right, (192, 256)),
         (second, other.seen, left, (256, 192)),
@@ -63,5 +63,5 @@ def test_a_part_without_a_partner_gets_the_next_number() -> None:
 def test_a_score_that_cannot_be_divided_is_said(seen: Sight, other: Sight) -> None:
     query, hit = replace(seen, method="regional"), replace(other, method="regional")
     _, shown = regions.beside(query, hit, (192, 256), (256, 192))
-    assert shown.note == "a score by regional cannot be divided among places"
+    assert shown.note == "the score (Best matching parts) cannot be divided among places"
     assert {region.label for region in shown.regions} == {"1", "2", "3"}
