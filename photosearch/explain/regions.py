@@ -50,7 +50,8 @@ def _shares(
 ) -> tuple[tuple[list[str], list[str]], str]:
     """Return the shares of the regions of both photos in words, and what they are shares of."""
     if method not in DIVISIONS:
-        why = f"the score ({METHODS[method].title}) cannot be divided among places" if method in METHODS else ""
+        title = METHODS[method].title if method in METHODS else method
+        why = f"the score ({title}) cannot be divided among places" if method else ""
         return ([""] * len(mine), [""] * len(theirs)), why
     left, right = (DESCRIPTORS[method].compute(seen) for seen in (here, there))
     said = [
