@@ -11,6 +11,8 @@ from photosearch.services.sights import REGION_COLOURS, Region
 
 _CASING, _SHADE, _INK = QColor(20, 20, 20), QColor(0, 0, 0, 110), QColor(255, 255, 255)
 WIDTH = 5.0
+LETTER = 1.5
+"""So much larger than other words in the window is the label."""
 
 
 def polygon(region: Region, size: tuple[int, int], place: QRectF) -> QPolygonF:
@@ -32,21 +34,31 @@ def paint_lit(painter: QPainter, region: Region, size: tuple[int, int], place: Q
     """Paint a part's outline, thick, with its label; what is outside of it in its photo is dimmed."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPainterPath()
-    outline.addPolygon(polygon(region, size, place))
+    room = place.adjusted(WIDTH / 2, WIDTH / 2, -WIDTH / 2, -WIDTH / 2)  # for the line, where the part ends at an edge
+    outline.addPolygon(QPolygonF([_within(room, corner) for corner in polygon(region, size, place).toList()]))
     outline.closeSubpath()
     outside = QPainterPath()
     outside.addRect(place)
     painter.fillPath(outside.subtracted(outline), _SHADE)
     colour = QColor(*REGION_COLOURS[region.colour % len(REGION_COLOURS)])
+    painter.save()
+    painter.setClipRect(place)
     for paint, width in ((_CASING, WIDTH + 3), (colour, WIDTH)):
         painter.setPen(QPen(paint, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.drawPath(outline)
+    painter.restore()
     _paint_label(painter, region.label, colour, outline.boundingRect().intersected(place))
+
+
+def _within(room: QRectF, point: QPointF) -> QPointF:
+    """Return the point of a rectangle that is nearest to a point."""
+    return QPointF(min(max(point.x(), room.left()), room.right()), min(max(point.y(), room.top()), room.bottom()))
 
 
 def _paint_label(painter: QPainter, words: str, colour: QColor, around: QRectF) -> None:
     font = QFont(painter.font())
     font.setBold(True)
+    font.setPointSizeF(LETTER * font.pointSizeF())
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     plate = QRectF(0, 0, metrics.horizontalAdvance(words) + 16, metrics.height() + 8)

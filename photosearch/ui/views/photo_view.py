@@ -10,7 +10,7 @@ from photosearch.ui.overlays.tinted import paint_tint
 
 STEP = 1.25
 LARGEST = 8.0
-FADED = 0.3
+FADED = 0.2
 """How strongly an overlay is shown under a part of it that is lit."""
 
 
