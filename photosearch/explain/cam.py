@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from photosearch.descriptors.class_map import class_maps, strongest_classes
 from photosearch.errors import QueryProblem
-from photosearch.explain.overlay import HeatOverlay, OverlayKind, Sight, Size, smooth
+from photosearch.explain.overlay import HeatOverlay, OverlayKind, Sight, Size, stretch
 from photosearch.types import DEEP
 
 
@@ -40,7 +40,7 @@ def make(sight: Sight, size: Size, argument: str = "") -> HeatOverlay:
         share = shares[ids.index(chosen)]
     else:
         raise QueryProblem("The network of this library sees no classes of things.")
-    return HeatOverlay(smooth(grid, size), f"{sight.name(chosen)} {share:.0%}")
+    return HeatOverlay(stretch(grid, size, cells=sight.cells), f"{sight.name(chosen)} {share:.0%}")
 
 
 def which(sight: Sight, argument: str) -> int:

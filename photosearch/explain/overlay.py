@@ -31,12 +31,18 @@ class Sight:
         What the network makes of it, where the overlay needs a fresh look.
     regional
         What the method of regions has learned, where it has.
+    method
+        The descriptor by which the photo is compared with another, where that is known.
+    cells
+        Whether the network's cells are to be seen as they are, not interpolated.
     """
 
     maps: StoredMaps
     names: Sequence[str] = ()
     seen: Observation | None = None
     regional: Learned | None = None
+    method: str = ""
+    cells: bool = False
 
     def name(self, class_id: int) -> str:
         """Return what a class is called."""
@@ -95,6 +101,8 @@ class OverlayKind:
         the argument names nothing.
     needs_look
         Whether a fresh look is needed, or what is stored will do, given the argument.
+    beside
+        What a query and a hit show together, where that is more than what each shows alone; both need a fresh look.
     """
 
     id: str
@@ -102,6 +110,7 @@ class OverlayKind:
     legend: str
     make: Callable[[Sight, Size, str], Overlay]
     needs_look: Callable[[Sight, str], bool] = lambda _sight, _argument: False
+    beside: Callable[[Sight, Sight, Size, Size], tuple[Overlay, Overlay]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,14 @@ def smooth(cells: NDArray[np.float32], size: Size) -> NDArray[np.float32]:
     """Return a grid stretched over a photo of (height, width) pixels, interpolated between the centres of its cells."""
     height, width = size
     return np.asarray(cv2.resize(cells, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def stretch(grid: NDArray[np.float32], size: Size, *, cells: bool) -> NDArray[np.float32]:
+    """Return a grid over a photo of (height, width) pixels: smooth, or with every cell as one block of its value."""
+    if not cells:
+        return smooth(grid, size)
+    height, width = size
+    return np.asarray(cv2.resize(grid, (width, height), interpolation=cv2.INTER_NEAREST_EXACT), np.float32)
 
 
 def outline(region: Mask, size: Size) -> NDArray[np.int32]:

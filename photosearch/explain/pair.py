@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from photosearch.descriptors.normalise import l2
 from photosearch.descriptors.selection import main_object
 from photosearch.errors import ProgramError
-from photosearch.explain.overlay import HeatOverlay, PairKind, Sight, Size, smooth
+from photosearch.explain.overlay import HeatOverlay, PairKind, Sight, Size, stretch
 from photosearch.types import DEEP, FeatureMap, Grid, Vector
 
 
@@ -20,8 +20,8 @@ def make(query: Sight, hit: Sight, query_size: Size, hit_size: Size) -> tuple[He
     note = f"likeness of places from {low:.2f} to {high:.2f}"
     scale = high - low if high > low else 1.0
     first, second = (
-        HeatOverlay(smooth(((grid - low) / scale).astype(np.float32), size), note)
-        for grid, size in ((here, query_size), (there, hit_size))
+        HeatOverlay(stretch(((grid - low) / scale).astype(np.float32), size, cells=sight.cells), note)
+        for sight, grid, size in ((query, here, query_size), (hit, there, hit_size))
     )
     return first, second
 

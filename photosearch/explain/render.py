@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import cv2
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Overlay, Region, RegionsOverlay
 from photosearch.explain.text import draw_text, text_width
-from photosearch.types import Rgb
+from photosearch.types import Box, Rgb
 
 Rgba: TypeAlias = NDArray[np.uint8]
 """Colours to lie over a photo, (height, width, 4), not premultiplied."""
@@ -41,6 +42,16 @@ def render(rgb: Rgb, overlay: Overlay) -> Rgb:
     return np.ascontiguousarray(np.round(mixed).astype(np.uint8))
 
 
+def heat_colours(rows: int, columns: int) -> Rgb:
+    """Return the scale of heat as a bar, from cold on its left to hot on its right."""
+    levels = np.round(np.linspace(0, 255, columns)).astype(np.uint8)
+    return _viridis(np.repeat(levels[None], rows, axis=0))
+
+
+def _viridis(levels: NDArray[np.uint8]) -> Rgb:
+    return np.ascontiguousarray(np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS), np.uint8)[:, :, ::-1])
+
+
 def _mask_tint(overlay: MaskOverlay) -> Rgba:
     """Return black of growing strength outside, and an outline."""
     inside = overlay.values >= 0.5
@@ -62,28 +73,40 @@ def _regions_tint(overlay: RegionsOverlay) -> Rgba:
         corners = np.ascontiguousarray(region.outline[:, ::-1])
         for colour, thickness in ((CASING, 2 * width + 3), ((*COLOURS[region.colour % len(COLOURS)], 255), 2 * width)):
             cv2.polylines(tinted, [corners], True, colour, thickness, cv2.LINE_AA)  # noqa: FBT003  # OpenCV's: closed
-    for place, region in reversed(list(enumerate(overlay.regions))):
-        _label(tinted, region, place)
+    taken: list[Box] = []
+    for region in overlay.regions:
+        taken.append(_label(tinted, region, taken))
     return tinted
 
 
-def _label(tinted: Rgba, region: Region, place: int) -> None:
-    """Write a label on a plate of the region's colour, in place; those of regions in one place stand in a column."""
+def _label(tinted: Rgba, region: Region, taken: Sequence[Box]) -> Box:
+    """Write a label on a plate of the region's colour, in place, under the plates that are there already.
+
+    Returns
+    -------
+    Box
+        Where the plate is.
+    """
     height = float(min(max(9, min(tinted.shape[:2]) / 28), 24))
     wide, tall = round(text_width(region.label, height, bold=True) + height), round(2 * height)
     middle = (region.outline.min(axis=0) + region.outline.max(axis=0)) // 2
-    top = min(max(0, int(middle[0]) - tall // 2 + place * tall), max(0, tinted.shape[0] - tall))
+    top = max(0, int(middle[0]) - tall // 2)
     left = min(max(0, int(middle[1]) - wide // 2), max(0, tinted.shape[1] - wide))
+    for other in sorted(taken, key=lambda one: one.top):
+        if other.iou(Box(top, left, top + tall, left + wide)) > 0:
+            top = other.bottom
+    top = min(top, max(0, tinted.shape[0] - tall))
     colour = COLOURS[region.colour % len(COLOURS)]
     tinted[top : top + tall, left : left + wide] = (*colour, 255)
     plate = np.ascontiguousarray(tinted[top : top + tall, left : left + wide, :3])
     draw_text(plate, region.label, round(height / 2), round(1.5 * height), height, (255, 255, 255), bold=True)
     tinted[top : top + tall, left : left + wide, :3] = plate
+    return Box(top, left, top + tall, left + wide)
 
 
 def _heat_tint(overlay: HeatOverlay) -> Rgba:
     """Return viridis, from violet (cold) to yellow (hot); a map without any heat tints nothing."""
     levels = np.round(overlay.values * 255).astype(np.uint8)
-    colours = np.asarray(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS))[:, :, ::-1]
+    colours = _viridis(levels)
     strength = round(255 * HEAT_OPACITY) if levels.any() else 0
     return np.dstack([colours, np.full(levels.shape, strength, np.uint8)])

@@ -7,7 +7,7 @@ import numpy as np
 from photosearch.descriptors.weights.table import WEIGHTS
 from photosearch.descriptors.weights.weight import weigh
 from photosearch.errors import ProgramError, QueryProblem
-from photosearch.explain.overlay import HeatOverlay, OverlayKind, Sight, Size, smooth
+from photosearch.explain.overlay import HeatOverlay, OverlayKind, Sight, Size, stretch
 from photosearch.types import DEEP, SALIENCY
 
 USUAL = "bms"
@@ -38,7 +38,7 @@ def make(sight: Sight, size: Size, argument: str = "") -> HeatOverlay:
     low, high = float(grid.min()), float(grid.max())
     flat = high <= low
     scaled = np.zeros_like(grid) if flat else (grid - low) / (high - low)
-    return HeatOverlay(smooth(scaled.astype(np.float32), size), WEIGHTS[name].title)
+    return HeatOverlay(stretch(scaled.astype(np.float32), size, cells=sight.cells), WEIGHTS[name].title)
 
 
 KIND = OverlayKind(

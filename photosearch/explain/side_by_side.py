@@ -9,7 +9,7 @@ from photosearch.explain.text import draw_text, fitted, page
 from photosearch.types import Rgb
 
 _PAGE, _INK, _FAINT = (250, 250, 250), (32, 33, 36), (95, 99, 104)
-_MARGIN, _GAP, _FOOT = 24, 24, 76
+MARGIN, _GAP, _FOOT = 24, 24, 76
 _TALLEST, _WIDEST, _NARROWEST = 720, 1080, 320
 
 
@@ -17,16 +17,16 @@ def side_by_side(left: Rgb, right: Rgb, titles: tuple[str, str], verdict: str) -
     """Return two photos at one height (less for very wide ones), each with its title under it, and a line on both."""
     height = min(_TALLEST, max(left.shape[0], right.shape[0]))
     photos = [_fitting(side, height) for side in (left, right)]
-    width = 2 * _MARGIN + _GAP + sum(photo.shape[1] for photo in photos)
-    sheet = page(2 * _MARGIN + height + _FOOT, max(width, 2 * _MARGIN + _NARROWEST), _PAGE)
-    column = _MARGIN
+    width = 2 * MARGIN + _GAP + sum(photo.shape[1] for photo in photos)
+    sheet = page(2 * MARGIN + height + _FOOT, max(width, 2 * MARGIN + _NARROWEST), _PAGE)
+    column = MARGIN
     for photo, title in zip(photos, titles, strict=True):
         rows, columns = photo.shape[:2]
-        top = _MARGIN + (height - rows) // 2
+        top = MARGIN + (height - rows) // 2
         sheet[top : top + rows, column : column + columns] = photo
-        draw_text(sheet, fitted(title, columns, 12), column, _MARGIN + height + 28, 12, _INK)
+        draw_text(sheet, fitted(title, columns, 12), column, MARGIN + height + 28, 12, _INK)
         column += columns + _GAP
-    draw_text(sheet, verdict, _MARGIN, _MARGIN + height + 60, 13, _FAINT)
+    draw_text(sheet, verdict, MARGIN, MARGIN + height + 60, 13, _FAINT)
     return sheet
 
 

@@ -40,6 +40,18 @@ def fitted(words: str, width: int, height: float) -> str:
     return "..."
 
 
+def wrapped(words: str, width: int, height: float) -> list[str]:
+    """Return words in lines that are no wider than `width` pixels, as far as a single word is not."""
+    lines: list[str] = []
+    for word in plain(words).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, height) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, width, height))
+    return lines
+
+
 def plain(words: str) -> str:
     """Return a line in ASCII, with a question mark for every other letter."""
     return words.encode("ascii", "replace").decode()

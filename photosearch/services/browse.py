@@ -15,7 +15,7 @@ from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import grown
-from photosearch.services.sights import is_pair, overlay_of
+from photosearch.services.sights import USUAL, Manner, is_pair, overlay_of
 from photosearch.store.photos import listed
 from photosearch.types import Box, Picture, Rgb
 
@@ -55,7 +55,9 @@ def picture(library: Library, path: Path, short_side: int) -> Picture:
     return read(path, short_side, library.pixel_limit)
 
 
-def cell_picture(library: Library, path: Path, side: int, overlay: str = "", *, cropped: bool = False) -> Rgb:
+def cell_picture(
+    library: Library, path: Path, side: int, overlay: str = "", *, cropped: bool = False, how: Manner = USUAL
+) -> Rgb:
     """Return a photo that fits a square of `side` pixels, under an overlay if one is named.
 
     Parameters
@@ -75,7 +77,7 @@ def cell_picture(library: Library, path: Path, side: int, overlay: str = "", *, 
         whole = min(max(height, width), math.ceil(side * max(height, width) / max(box.height, box.width)))
     small = shrink(read(path, whole, library.pixel_limit), whole)
     if overlay and not is_pair(overlay):  # in a small cell there is no query beside it
-        small = render(small, overlay_of(library, path, overlay, small.shape[:2]))
+        small = render(small, overlay_of(library, path, overlay, small.shape[:2], how))
     if part is None:
         return small
     rows, columns = small.shape[:2]

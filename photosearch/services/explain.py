@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Generator
 from pathlib import Path
 
+import numpy as np
+
 from photosearch.decode.names import printable
 from photosearch.decode.read import read
 from photosearch.errors import PersonError, UnreadablePhoto
 from photosearch.explain.contact_sheet import Tile, contact_sheet
+from photosearch.explain.legend import legend
 from photosearch.explain.overlay import Overlay
 from photosearch.explain.png import write_png
 from photosearch.explain.render import render
-from photosearch.explain.side_by_side import captioned, side_by_side
+from photosearch.explain.side_by_side import MARGIN, captioned, side_by_side
+from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.noise import cosines
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.patches import lit
-from photosearch.services.sights import is_pair, overlay_of, overlays_of_pair
+from photosearch.services.sights import USUAL, Manner, is_pair, overlay_of, overlays_of_pair, says_more_beside
+from photosearch.services.spec import spec_of
 from photosearch.types import Rgb
 
 SHOWN_SIDE = 720
@@ -26,7 +31,7 @@ SHOWN_SIDE = 720
 COLUMNS = 5
 
 
-def explain_photo(library: Library, image: Path, overlay: str, out: Path) -> None:
+def explain_photo(library: Library, image: Path, overlay: str, out: Path, how: Manner = USUAL) -> None:
     """Write a picture of what the network sees in a photo, of the library or any other.
 
     Raises
@@ -38,12 +43,10 @@ def explain_photo(library: Library, image: Path, overlay: str, out: Path) -> Non
     PersonError
         The picture cannot be written.
     """
-    rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
-    found = overlay_of(library, image, overlay, rgb.shape[:2])
-    write_png(out, captioned(render(rgb, found), found.note))
+    write_png(out, picture_of(library, image, overlay, how))
 
 
-def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: Path) -> None:
+def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: Path, how: Manner = USUAL) -> None:
     """Write a picture of two photos side by side, each with the overlay, and how alike they are.
 
     Raises
@@ -55,23 +58,81 @@ def explain_pair(library: Library, image: Path, other: Path, overlay: str, out: 
     PersonError
         The picture cannot be written.
     """
-    write_png(out, _beside(library, image, other, overlay))
+    write_png(out, picture_of_pair(library, image, other, overlay, how=how))
 
 
-def _beside(library: Library, image: Path, other: Path, overlay: str, verdict: str = "") -> Rgb:
+def draw_why(
+    library: Library, hit: Path, query: Path | None, overlay: str, verdict: str, how: Manner, out: Path | None = None
+) -> Rgb:
+    """Return the picture of a hit beside the query, of the photo alone where there is none, and write it if asked.
+
+    Raises
+    ------
+    UnreadablePhoto
+        One of the photos cannot be shown.
+    PersonError
+        The picture cannot be written.
+    """
+    if query is None:
+        picture = picture_of(library, hit, "" if is_pair(overlay) else overlay, how)
+    else:
+        picture = picture_of_pair(library, query, hit, overlay, verdict, how)
+    if out is not None:
+        write_png(out, picture)
+    return picture
+
+
+def picture_of(library: Library, image: Path, overlay: str, how: Manner = USUAL) -> Rgb:
+    """Return a photo under an overlay, with what is seen and what the overlay means under it.
+
+    Parameters
+    ----------
+    overlay : str
+        Its name, perhaps with an argument; empty for the photo alone.
+    """
+    rgb = read(image, SHOWN_SIDE, library.pixel_limit).rgb
+    if not overlay:
+        return rgb
+    found = overlay_of(library, image, overlay, rgb.shape[:2], how)
+    shown = captioned(render(rgb, found), found.note)
+    return np.concatenate([shown, legend(found, _meaning(overlay), shown.shape[1], round(shown.shape[1] / 40))])
+
+
+def picture_of_pair(
+    library: Library, image: Path, other: Path, overlay: str, verdict: str = "", how: Manner = USUAL
+) -> Rgb:
+    """Return two photos side by side, each under an overlay, with what is seen and what the overlay means under them.
+
+    Parameters
+    ----------
+    overlay : str
+        Its name, perhaps with an argument; empty for the photos alone.
+    verdict : str
+        How alike the photos are; by default the cosine of the library's usual descriptor where the overlay says
+        nothing of both.
+    """
     left, right = (read(path, SHOWN_SIDE, library.pixel_limit).rgb for path in (image, other))
     sizes = left.shape[:2], right.shape[:2]
-    if is_pair(overlay):
-        first, second = overlays_of_pair(library, image, other, overlay, *sizes)
+    titles = printable(image.name), printable(other.name)
+    if not overlay:
+        return side_by_side(left, right, titles, verdict or _likeness(library, image, other))
+    if says_more_beside(overlay):
+        first, second = overlays_of_pair(library, image, other, overlay, *sizes, how=how)
         verdict = ", ".join(words for words in (verdict, first.note) if words)
-        titles = printable(image.name), printable(other.name)
     else:
         first, second = (
-            overlay_of(library, path, overlay, size) for path, size in zip((image, other), sizes, strict=True)
+            overlay_of(library, path, overlay, size, how) for path, size in zip((image, other), sizes, strict=True)
         )
         verdict = verdict or _likeness(library, image, other)
         titles = _titled(image, first), _titled(other, second)
-    return side_by_side(render(left, first), render(right, second), titles, verdict)
+    sheet = side_by_side(render(left, first), render(right, second), titles, verdict)
+    return np.concatenate([sheet, legend(first, _meaning(overlay), sheet.shape[1], MARGIN)])
+
+
+def _meaning(overlay: str) -> str:
+    name = overlay.partition(":")[0]
+    kind = PAIRS[name] if name in PAIRS else OVERLAYS[name]
+    return f"{kind.title}. {kind.legend}"
 
 
 def _titled(path: Path, overlay: Overlay) -> str:
@@ -110,7 +171,10 @@ def explain_answer(
         path = Path(hit.path)
         try:
             shown = _shown(library, path, over)
-            pair = _beside(library, query, path, overlay, f"{answer.space.space.descriptor} {hit.score:.3f}")
+            how = Manner(method=spec_of(answer.space))
+            pair = picture_of_pair(
+                library, query, path, overlay, f"{answer.space.space.descriptor} {hit.score:.3f}", how
+            )
         except UnreadablePhoto:
             continue
         tiles.append(Tile(shown, printable(path.name), hit.score))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from photosearch.decode.read import read
 from photosearch.errors import QueryProblem
-from photosearch.explain.overlay import Overlay, Sight, Size
+from photosearch.explain.legend import scale_of
+from photosearch.explain.overlay import HeatOverlay, Overlay, Region, RegionsOverlay, Sight, Size
+from photosearch.explain.render import COLOURS as REGION_COLOURS
 from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.services.known import photo_of, same_on_disk
@@ -18,14 +22,38 @@ from photosearch.store.maps import get_maps
 from photosearch.types import Box, StoredMaps
 
 __all__ = [
-    "OVERLAY_IDS", "Rgba", "Sight", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look",
-    "overlay_of", "overlays_of_pair", "pair_tints", "stored_sight", "tint_of",
+    "OVERLAY_IDS", "REGION_COLOURS", "USUAL", "HeatOverlay", "Manner", "Overlay", "Region", "RegionsOverlay", "Rgba",
+    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look", "overlay_of",
+    "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight", "tint_of",
 ]  # fmt: skip
 
 OVERLAY_IDS = (*OVERLAYS, *PAIRS)
 """What may be laid over photos, in the order in which a person is offered it."""
 NEEDS_LEARNED = "regional"
 NEEDS_SALIENCY = "sum_weighted:learned"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How overlays are made.
+
+    `cells` shows the network's cells as they are, not interpolated; `method` is what photos are compared by, for shares
+    of their score, the library's usual descriptor where it is None.
+    """
+
+    cells: bool = False
+    method: str | None = None
+
+
+USUAL = Manner()
+
+
+class Tint(NamedTuple):
+    """The colours of an overlay, what is seen in a few words, and the overlay itself."""
+
+    colours: Rgba
+    note: str
+    overlay: Overlay
 
 
 def check_overlay(text: str) -> str:
@@ -40,7 +68,13 @@ def is_pair(text: str) -> bool:
     return text.partition(":")[0] in PAIRS
 
 
-def overlay_of(library: Library, path: Path, text: str, size: Size) -> Overlay:
+def says_more_beside(text: str) -> bool:
+    """Whether an overlay shows more of a hit where there is a query, and of a query where there is a hit."""
+    name = text.partition(":")[0]
+    return name in PAIRS or (name in OVERLAYS and OVERLAYS[name].beside is not None)
+
+
+def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner = USUAL) -> Overlay:
     """Return an overlay of a photo of (height, width) pixels.
 
     Raises
@@ -56,11 +90,18 @@ def overlay_of(library: Library, path: Path, text: str, size: Size) -> Overlay:
     sight = stored_sight(library, path)
     if sight.seen is None and needs_look(sight, text):
         sight = fresh_sight(library, path)
-    return OVERLAYS[name].make(sight, size, argument)
+    return OVERLAYS[name].make(replace(sight, cells=how.cells), size, argument)
 
 
 def overlays_of_pair(
-    library: Library, query: Path, hit: Path, text: str, query_size: Size, hit_size: Size, box: Box | None = None
+    library: Library,
+    query: Path,
+    hit: Path,
+    text: str,
+    query_size: Size,
+    hit_size: Size,
+    box: Box | None = None,
+    how: Manner = USUAL,
 ) -> tuple[Overlay, Overlay]:
     """Return an overlay of a query and of a hit, of (height, width) pixels each.
 
@@ -77,9 +118,17 @@ def overlays_of_pair(
         One of them cannot be shown.
     """
     name = check_overlay(text).partition(":")[0]
-    if name not in PAIRS:
-        raise QueryProblem(f"{name} is of one photo; of two there are {', '.join(PAIRS)}.")
-    return PAIRS[name].make(fresh_sight(library, query, box), fresh_sight(library, hit), query_size, hit_size)
+    make = PAIRS[name].make if name in PAIRS else OVERLAYS[name].beside
+    if make is None:
+        raise QueryProblem(
+            f"{name} is of one photo; of two there are {', '.join(filter(says_more_beside, OVERLAY_IDS))}."
+        )
+    method = how.method or library.default_descriptor
+    first, second = (
+        replace(fresh_sight(library, path, part), method=method, cells=how.cells)
+        for path, part in ((query, box), (hit, None))
+    )
+    return make(first, second, query_size, hit_size)
 
 
 def stored_sight(library: Library, path: Path) -> Sight:
@@ -139,8 +188,8 @@ def needs_look(sight: Sight, text: str) -> bool:
     return name in OVERLAYS and OVERLAYS[name].needs_look(sight, argument)
 
 
-def tint_of(sight: Sight, text: str, size: Size) -> tuple[Rgba, str]:
-    """Return the colours of an overlay of (height, width) pixels, and what is seen, in a few words.
+def tint_of(sight: Sight, text: str, size: Size) -> Tint:
+    """Return an overlay of (height, width) pixels and its colours.
 
     Raises
     ------
@@ -149,26 +198,48 @@ def tint_of(sight: Sight, text: str, size: Size) -> tuple[Rgba, str]:
     """
     name, _, argument = text.partition(":")
     overlay = OVERLAYS[name].make(sight, size, argument)
-    return tint(overlay), overlay.note
+    return Tint(tint(overlay), overlay.note, overlay)
 
 
 def pair_tints(
-    library: Library, query: Path, hit: Path, text: str, query_size: Size, hit_size: Size, box: Box | None = None
-) -> tuple[Rgba, Rgba, str]:
-    """Return the colours of an overlay over a query and over a hit, and what is seen, in a few words.
+    library: Library,
+    query: Path,
+    hit: Path,
+    text: str,
+    sizes: tuple[Size, Size],
+    how: Manner = USUAL,
+    box: Box | None = None,
+) -> tuple[Tint, Tint]:
+    """Return an overlay over a query and over a hit, of two (height, width), as `overlays_of_pair` makes them.
 
     Parameters
     ----------
     box : Box, optional
-        The part of the query that was searched for, in pixels at full size; there is no colour outside of it then.
+        The part of the query that was searched for, in pixels at full size; nothing lies outside of it then.
     """
     if box is None:
-        first, second = overlays_of_pair(library, query, hit, text, query_size, hit_size)
-        return tint(first), tint(second), first.note
+        first, second = (_tinted(overlay) for overlay in overlays_of_pair(library, query, hit, text, *sizes, how=how))
+        return first, second
     full = read(query, 1, library.pixel_limit).metadata
-    shown = box.scaled((full.height, full.width), query_size)
+    shown = box.scaled((full.height, full.width), sizes[0])
     shown = Box(shown.top, shown.left, max(shown.bottom, shown.top + 1), max(shown.right, shown.left + 1))
-    first, second = overlays_of_pair(library, query, hit, text, (shown.height, shown.width), hit_size, box)
-    colours: Rgba = np.zeros((*query_size, 4), np.uint8)
-    colours[shown.top : shown.bottom, shown.left : shown.right] = tint(first)[: query_size[0], : query_size[1]]
-    return colours, tint(second), first.note
+    part = shown.height, shown.width
+    first, second = (_tinted(one) for one in overlays_of_pair(library, query, hit, text, part, sizes[1], box, how=how))
+    return _moved(first, shown, sizes[0]), second
+
+
+def _tinted(overlay: Overlay) -> Tint:
+    return Tint(tint(overlay), overlay.note, overlay)
+
+
+def _moved(part: Tint, shown: Box, size: Size) -> Tint:
+    """Return what lies over a part of a photo of (height, width) pixels as what lies over all of it."""
+    colours: Rgba = np.zeros((*size, 4), np.uint8)
+    inside = colours[shown.top : shown.bottom, shown.left : shown.right]
+    inside[:] = part.colours[: inside.shape[0], : inside.shape[1]]
+    overlay = part.overlay
+    if isinstance(overlay, RegionsOverlay):
+        corner = np.array([shown.top, shown.left], np.int32)
+        regions = tuple(replace(region, outline=region.outline + corner) for region in overlay.regions)
+        overlay = replace(overlay, size=size, regions=regions)
+    return Tint(colours, part.note, overlay)

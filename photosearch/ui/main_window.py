@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.grid = Grid(self.views, self)
         self.cut_off = CutOff(self.search, self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
-        self.compare = Compare(library, self.runner, self.views.compare, self.overlays, self)
+        self.compare = Compare(library, self.runner, self.views, self.overlays, self.search, self)
         self.curation = Curation(self.undo, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self.grid.say(self.tr("Photos appear here as they are found."))
 
     def _show_overlay(self, overlay: str) -> None:
-        self.delegate.overlay = overlay
+        self.delegate.show_overlay(overlay, cells=self.overlays.cells)
         self.views.bar.show_overlay(overlay)
         self.views.grid.viewport().update()
 

@@ -16,15 +16,16 @@ from PySide6.QtGui import QImage, QPixmap
 from photosearch.errors import PersonError
 from photosearch.services.browse import cell_picture
 from photosearch.services.library import Library
+from photosearch.services.sights import Manner
 from photosearch.types import Rgb
 
 CACHE_BYTES = 192 << 20
 AHEAD = 400
 """Requests that wait; older ones are forgotten, as the person has scrolled on."""
 
-Key = tuple[str, int, str, bool]
-"""Path, side in device pixels, overlay id (empty: none), whether cropped around the main object."""
-Draw = Callable[[str, int, str, bool], Rgb]
+Key = tuple[str, int, str, bool, bool]
+"""Path, side in device pixels, overlay id (empty: none), whether cropped around the main object, whether in cells."""
+Draw = Callable[[str, int, str, bool, bool], Rgb]
 """Returns a photo that fits a square of a side, perhaps under an overlay or cropped. Runs in worker threads."""
 
 
@@ -33,9 +34,9 @@ def drawer(library: Library) -> Draw:
     return partial(_draw, library)
 
 
-def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool) -> Rgb:  # noqa: FBT001  # of a key
+def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool, cells: bool) -> Rgb:  # noqa: FBT001  # a key
     """Draw a cell's picture, in a worker thread: no object of the window has any business there."""
-    return cell_picture(library, Path(path), side, overlay, cropped=cropped)
+    return cell_picture(library, Path(path), side, overlay, cropped=cropped, how=Manner(cells=cells))
 
 
 def image_of(rgb: Rgb) -> QImage:
@@ -63,9 +64,11 @@ class Thumbnails(QObject):
         self._bytes = 0
         self._drawn.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
-    def get(self, path: str, side: int, overlay: str = "", *, cropped: bool = False) -> QPixmap | None:
+    def get(
+        self, path: str, side: int, overlay: str = "", *, cropped: bool = False, cells: bool = False
+    ) -> QPixmap | None:
         """Return a picture that is there already, else None and have it drawn."""
-        key = (path, side, overlay, cropped)
+        key = (path, side, overlay, cropped, cells)
         if key in self._cache:
             self._cache.move_to_end(key)
             return self._cache[key]
@@ -79,9 +82,9 @@ class Thumbnails(QObject):
         self._pool.submit(self._work)
         return None
 
-    def failed(self, path: str, side: int, overlay: str = "", *, cropped: bool = False) -> bool:
+    def failed(self, path: str, side: int, overlay: str = "", *, cropped: bool = False, cells: bool = False) -> bool:
         """Whether a photo cannot be shown."""
-        key = (path, side, overlay, cropped)
+        key = (path, side, overlay, cropped, cells)
         return key in self._cache and self._cache[key] is None
 
     def forget_overlays(self) -> None:

@@ -1,6 +1,5 @@
 """Libraries as large as one likes: entries drawn around those of real photos, which they are links to."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -31,8 +30,7 @@ def grow(folder: Path, root: Path, sources: list[Path], count: int, kept: tuple[
     _link(root, sources, range(len(sources), count))
     with closing(sqlite3.connect(folder / "photos.sqlite", isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = ON")
-        names = {key: name for key, name in db.execute("SELECT id, canonical ->> 'descriptor' FROM spaces")}
-        for key, name in names.items():
+        for key, name in list(db.execute("SELECT id, canonical ->> 'descriptor' FROM spaces")):
             if name not in kept:
                 db.execute("DELETE FROM spaces WHERE id = ?", [key])
         db.execute("BEGIN")
@@ -51,19 +49,23 @@ def _link(root: Path, sources: list[Path], numbers: range) -> None:
         link = root / path_of(number)
         if number % IN_FOLDER == 0 or number == numbers.start:
             link.parent.mkdir(parents=True, exist_ok=True)
-        os.symlink(sources[number % len(sources)], link)
+        link.symlink_to(sources[number % len(sources)])
 
 
 def _multiply(db: sqlite3.Connection, real: int, count: int) -> None:
     """Copy the rows of the real photos until there are `count`."""
-    files = {row[0].decode(): row[1:] for row in db.execute("SELECT path, id, root_id, size, mtime_ns, decoder FROM files")}
+    files = {
+        row[0].decode(): row[1:] for row in db.execute("SELECT path, id, root_id, size, mtime_ns, decoder FROM files")
+    }
     known = [files[path_of(number)] for number in range(real)]
     photos = dict(db.execute("SELECT file_id, id FROM photos"))
     columns = [row[1] for row in db.execute("PRAGMA table_info(photos)") if row[1] not in ("id", "file_id")]
     facts = {row[0]: row[1:] for row in db.execute(f"SELECT id, {', '.join(columns)} FROM photos")}
     maps = {row[0]: row[1:] for row in db.execute("SELECT photo_id, network, maps FROM maps")}
     spaces = [key for (key,) in db.execute("SELECT id FROM spaces")]
-    vectors = {key: dict(db.execute("SELECT photo_id, vector FROM vectors WHERE space_id = ?", [key])) for key in spaces}
+    vectors = {
+        key: dict(db.execute("SELECT photo_id, vector FROM vectors WHERE space_id = ?", [key])) for key in spaces
+    }
     random = np.random.default_rng(0)
     file_id = max(row[0] for row in known)
     photo_id = max(photos.values())

@@ -70,3 +70,18 @@ def test_a_label_stays_inside_the_photo(photo: np.ndarray) -> None:
     over = tint(RegionsOverlay((90, 120), (Region(corner, "12  0.98", 2),)))
     assert (over[:, :, 3] > 0).any()
     assert render(photo, RegionsOverlay((90, 120), ())).tolist() == photo.tolist()
+
+
+def test_labels_stand_in_the_middle_of_their_parts_and_under_each_other_only_where_they_meet() -> None:
+    left = np.array([[10, 10], [10, 190], [190, 190], [190, 10]], np.int32)
+    right = left + np.array([0, 200], np.int32)
+    apart = tint(RegionsOverlay((200, 400), (Region(left, "1", 0), Region(right, "2", 1))))
+    together = tint(RegionsOverlay((200, 400), (Region(left, "1", 0), Region(left, "2", 1))))
+
+    def plates(over: np.ndarray, colour: int, columns: slice) -> np.ndarray:
+        """The rows of a plate, away from the outlines."""
+        return np.flatnonzero((over[20:180, columns, :3] == COLOURS[colour]).all(axis=2).any(axis=1)) + 20
+
+    middles = slice(90, 110), slice(290, 310)
+    assert plates(apart, 0, middles[0]).mean() == pytest.approx(plates(apart, 1, middles[1]).mean(), abs=1)
+    assert plates(together, 0, middles[0]).max() < plates(together, 1, middles[0]).min()

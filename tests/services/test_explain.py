@@ -4,13 +4,32 @@ import cv2
 import numpy as np
 import pytest
 
+from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.errors import PersonError, QueryProblem, UnreadablePhoto
+from photosearch.explain.overlay import HeatOverlay, MaskOverlay
 from photosearch.jobs import Cancel
-from photosearch.services.explain import explain_answer, explain_pair, explain_photo
+from photosearch.services.explain import (
+    draw_why,
+    explain_answer,
+    explain_pair,
+    explain_photo,
+    picture_of,
+    picture_of_pair,
+)
 from photosearch.services.find import find
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.services.sights import OVERLAY_IDS, fresh_sight, is_pair, overlays_of_pair, stored_sight, tint_of
+from photosearch.services.sights import (
+    OVERLAY_IDS,
+    USUAL,
+    Manner,
+    fresh_sight,
+    is_pair,
+    overlay_of,
+    overlays_of_pair,
+    stored_sight,
+    tint_of,
+)
 from tests.drawing import FAKE, draw, finish
 
 
@@ -96,3 +115,53 @@ def test_what_is_no_photo_or_no_place_says_so(added: Library, photos: Path, tmp_
     answer = finish(find(added, photos / "0.jpg", 3))
     with pytest.raises(PersonError, match="cannot be made"):
         finish(explain_answer(added, answer, photos / "0.jpg" / "why"))
+
+
+def test_shares_are_of_the_score_that_the_search_gave(added: Library, photos: Path) -> None:
+    answer = finish(find(added, photos / "0.jpg", 4, descriptor="gem"))
+    for hit in answer.hits[1:]:
+        _, shown = overlays_of_pair(
+            added, photos / "0.jpg", Path(hit.path), "regions", (96, 128), (96, 128), how=Manner(method="gem")
+        )
+        score = float(shown.note.partition("score ")[2].partition(" ")[0])
+        assert score == pytest.approx(hit.score, abs=2e-3)  # vectors are stored as float16
+
+
+def test_by_default_shares_are_of_the_usual_descriptor_s_score(library: Library, photos: Path) -> None:
+    shown, _ = overlays_of_pair(library, photos / "0.jpg", photos / "1.jpg", "regions", (96, 128), (96, 128))
+    assert shown.note.endswith(f"({DESCRIPTORS[library.default_descriptor].title})")
+
+
+def test_cells_are_shown_as_they_are_if_asked(added: Library, photos: Path, tmp_path: Path) -> None:
+    for overlay in ("heat", "mask", "saliency"):
+        smooth, blocks = (
+            overlay_of(added, photos / "3.jpg", overlay, (96, 128), Manner(cells=cells)) for cells in (False, True)
+        )
+        assert isinstance(smooth, HeatOverlay | MaskOverlay)
+        assert isinstance(blocks, HeatOverlay | MaskOverlay)
+        cells = stored_sight(added, photos / "3.jpg").maps.mask.size
+        assert len(np.unique(blocks.values)) <= cells
+        assert (blocks.values != smooth.values).any()
+    for name, how in (("smooth", Manner()), ("cells", Manner(cells=True))):
+        explain_photo(added, photos / "3.jpg", "heat", tmp_path / f"{name}.png", how)
+    assert (picture(tmp_path / "smooth.png") != picture(tmp_path / "cells.png")).any()
+
+
+def test_a_picture_has_the_legend_and_one_without_an_overlay_has_none(library: Library, photos: Path) -> None:
+    none, words, scale = (
+        picture_of_pair(library, photos / "0.jpg", photos / "1.jpg", name) for name in ("", "match", "pair")
+    )
+    assert len(none) < min(len(words), len(scale))
+    hottest = [(one == [253, 231, 37]).all(axis=2).any() for one in (none, words, scale)]
+    assert hottest == [False, False, True]  # over a photo it is mixed; pure it is only in the scale
+    assert picture_of(library, photos / "0.jpg", "").shape == (96, 128, 3)
+
+
+def test_the_window_s_picture_is_the_command_line_s(library: Library, photos: Path, tmp_path: Path) -> None:
+    left, right, out = photos / "0.jpg", photos / "1.jpg", tmp_path / "window.png"
+    shown = draw_why(library, right, left, "match", "", USUAL, out)
+    explain_pair(library, left, right, "match", tmp_path / "why.png")
+    np.testing.assert_array_equal(picture(out)[:, :, ::-1], shown)
+    np.testing.assert_array_equal(picture(tmp_path / "why.png"), picture(out))
+    alone = draw_why(library, right, None, "match", "", USUAL)  # there is nothing to match
+    assert alone.shape == (96, 128, 3)

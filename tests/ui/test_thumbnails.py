@@ -10,7 +10,7 @@ from photosearch.ui import thumbnails
 from photosearch.ui.thumbnails import Thumbnails
 
 
-def draw(path: str, side: int, overlay: str, cropped: bool) -> np.ndarray:
+def draw(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray:
     if "broken" in path:
         raise NotAPhoto("no")
     return np.full((side, side if cropped else side // 2, 3), 200 if overlay else 100, np.uint8)
@@ -19,9 +19,9 @@ def draw(path: str, side: int, overlay: str, cropped: bool) -> np.ndarray:
 def test_a_picture_is_drawn_elsewhere_and_made_a_pixmap_here(qtbot: QtBot) -> None:
     drawn: list[object] = []
 
-    def noting(path: str, side: int, overlay: str, cropped: bool) -> np.ndarray:
+    def noting(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray:
         drawn.append(threading.current_thread())
-        return draw(path, side, overlay, cropped)
+        return draw(path, side, overlay, cropped, cells)
 
     loader = Thumbnails(noting)
     with qtbot.waitSignal(loader.arrived) as arrived:

@@ -50,6 +50,7 @@ ACTIONS = (
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
     _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
+    _row("save_picture", "photo", QT_TRANSLATE_NOOP("actions", "Save picture with overlay…"), "Ctrl+S"),
     _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),
     _row("open_outside", "photo", QT_TRANSLATE_NOOP("actions", "Open with its program"), "Ctrl+Return"),
     _row("show_in_folder", "photo", QT_TRANSLATE_NOOP("actions", "Show in folder"), "Ctrl+Shift+F"),
@@ -67,6 +68,9 @@ ACTIONS = (
     _row("overlay_regions", "view", QT_TRANSLATE_NOOP("actions", "Overlay: parts"), "Alt+6"),
     _row("overlay_match", "view", QT_TRANSLATE_NOOP("actions", "Overlay: most alike parts"), "Alt+7"),
     _row("overlay_pair", "view", QT_TRANSLATE_NOOP("actions", "Overlay: where it is alike"), "Alt+8"),
+    _row(
+        "overlay_cells", "view", QT_TRANSLATE_NOOP("actions", "Show the network's raw cells"), "Alt+9", checkable=True
+    ),
     _row("cut_later", "view", QT_TRANSLATE_NOOP("actions", "Cut off one photo later"), "]"),
     _row("cut_earlier", "view", QT_TRANSLATE_NOOP("actions", "Cut off one photo earlier"), "["),
     _row("cut_at_noise", "view", QT_TRANSLATE_NOOP("actions", "Cut off where likeness is chance"), "Ctrl+]"),

@@ -12,6 +12,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import damage, picture
 from photosearch.services.library import Library
 from photosearch.services.mix import REACH
+from photosearch.services.sights import Overlay
 from photosearch.types import Picture
 from photosearch.ui.controllers.mix import Place
 from photosearch.ui.controllers.overlays import Overlays
@@ -43,6 +44,7 @@ class Details(QObject):
         overlays.watch("details", panel.view)
         overlays.changed.connect(self._show_legend)
         overlays.noted.connect(self._show_note)
+        overlays.drawn.connect(self._show_scale)
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
@@ -121,3 +123,7 @@ class Details(QObject):
         if key == "details":
             self._panel.note.setText(words)
             self._panel.note.setVisible(bool(words))
+
+    def _show_scale(self, key: str, overlay: Overlay | None) -> None:
+        if key == "details":
+            self._panel.scale.show_scale(overlay)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +12,18 @@ from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import overlay_names
 from photosearch.services.library import Library
-from photosearch.services.sights import Rgba, Sight, fresh_sight, is_pair, needs_look, pair_tints, stored_sight, tint_of
+from photosearch.services.sights import (
+    Manner,
+    Sight,
+    Tint,
+    fresh_sight,
+    is_pair,
+    needs_look,
+    pair_tints,
+    says_more_beside,
+    stored_sight,
+    tint_of,
+)
 from photosearch.types import Box
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.overlays.tinted import tint_image
@@ -47,11 +58,12 @@ class Overlays(QObject):
     """Lays overlays over large views.
 
     `changed` carries the overlay's id, empty for none; `noted` the key of a view and what is seen in it, in a few
-    words.
+    words; `drawn` the key of a view and the Overlay that lies over it now, None for none.
     """
 
     changed = Signal(str)
     noted = Signal(str, str)
+    drawn = Signal(str, object)
 
     def __init__(self, library: Library, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +73,10 @@ class Overlays(QObject):
         self._argument = ""
         self.current = ""
         self.opacity = 1.0
+        self.cells = False
         self._part: Box | None = None
+        self.method: Callable[[], str | None] = lambda: None
+        """What the hits are compared with the query by."""
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
@@ -77,15 +92,17 @@ class Overlays(QObject):
         """Tell which photo of (height, width) a view shows now."""
         watched = self._views[key]
         watched.path, watched.size, watched.sight = path, size, None
-        watched.view.set_tint(None)
+        self._lay(key, None)
         self._update(key)
+        other = _beside(key)
+        if path is None and other in self._views and says_more_beside(self.current):
+            self._update(other)  # what it showed was of both
 
     def set_part(self, part: Box | None) -> None:
         """Compare hits with this part of the query, in its pixels at full size; None for all of it."""
         self._part = part
-        if self.current and is_pair(self.current):
-            for key in HIT_OF:
-                self._update(key)
+        if self.current and says_more_beside(self.current):
+            self._update_all()
 
     def forget(self) -> None:
         """Forget all that is known of photos: the network that it came from is another one now."""
@@ -98,8 +115,7 @@ class Overlays(QObject):
         place = int(self._argument.removeprefix("#") or 1) if overlay == self.current == CLASSES else 0
         self._argument = f"#{place % MOST_CLASSES + 1}" if place else ""
         self.current = overlay
-        for key in self._views:
-            self._update(key)
+        self._update_all()
         self.changed.emit(overlay)
 
     def set_opacity(self, opacity: float) -> None:
@@ -108,17 +124,38 @@ class Overlays(QObject):
         for watched in self._views.values():
             watched.view.set_opacity(opacity)
 
+    def set_cells(self, cells: bool) -> None:  # noqa: FBT001  # a state
+        """Show the network's cells as they are, or smooth."""
+        self.cells = cells
+        self._update_all()
+        self.changed.emit(self.current)
+
     @property
-    def _text(self) -> str:
+    def manner(self) -> Manner:
+        """How overlays are made now."""
+        return Manner(self.cells, self.method())
+
+    @property
+    def _wanted(self) -> tuple[str, Manner, Box | None]:
+        return self.text, self.manner, self._part
+
+    @property
+    def text(self) -> str:
+        """The present overlay as it is written on the command line, perhaps with an argument; empty for none."""
         return f"{self.current}:{self._argument}" if self._argument else self.current
+
+    def _update_all(self) -> None:
+        for key in self._views:
+            if key in HIT_OF or not self._is_together(key):  # a query's update is that of the hit beside it too
+                self._update(key)
 
     def _update(self, key: str) -> None:
         """Tint a view, at once if what is known of its photo will do, else when more is."""
         watched = self._views[key]
         self.noted.emit(key, "")
         if not self.current or watched.path is None:
-            watched.view.set_tint(None)
-        elif is_pair(self.current):
+            self._lay(key, None)
+        elif is_pair(self.current) or self._is_together(key):
             self._update_pair(key)
         elif watched.sight is None:
             self._look(key, watched.path)
@@ -127,9 +164,21 @@ class Overlays(QObject):
         else:
             self._tint(key, watched.sight)
 
+    def _is_together(self, key: str) -> bool:
+        """Whether a view and the one beside it show something of both of their photos."""
+        both = [self._views[name] for name in (key, _beside(key)) if name in self._views]
+        return says_more_beside(self.current) and len(both) == 2 and all(one.path is not None for one in both)
+
+    def _lay(self, key: str, tint: Tint | None) -> None:
+        """Lay an overlay over a view, and say what is seen."""
+        self._views[key].view.set_tint(None if tint is None else tint_image(tint.colours))
+        self.drawn.emit(key, None if tint is None else tint.overlay)
+        if tint is not None:
+            self.noted.emit(key, tint.note)
+
     def _is_slow(self, sight: Sight) -> bool:
         try:
-            return needs_look(sight, self._text)
+            return needs_look(sight, self.text)
         except QueryProblem:
             return False  # drawing says at once what there is not
 
@@ -144,44 +193,43 @@ class Overlays(QObject):
 
     def _draw(self, key: str, path: Path, sight: Sight, size: tuple[int, int]) -> None:
         """Make an overlay of a fresh look, which takes too long for the window's thread."""
-        self._views[key].view.set_tint(None)
-        library, text = self._library, self._text
+        self._lay(key, None)
+        library, wanted = self._library, self._wanted
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, str, Sight, Rgba, str]]:
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, object, Sight, Tint]]:
             yield from ()
             seen = sight if sight.seen is not None else fresh_sight(library, path)
-            return (path, text, seen, *tint_of(seen, text, size))
+            return path, wanted, seen, tint_of(replace(seen, cells=wanted[1].cells), wanted[0], size)
 
         self._runner.start(f"drawn {key}", job)
 
     def _tint(self, key: str, sight: Sight) -> None:
         watched = self._views[key]
         try:
-            rgba, note = tint_of(sight, self._text, watched.tint_size)
+            tint = tint_of(replace(sight, cells=self.cells), self.text, watched.tint_size)
         except QueryProblem as problem:
-            watched.view.set_tint(None)
+            self._lay(key, None)
             self.noted.emit(key, str(problem))
             return
-        watched.view.set_tint(tint_image(rgba))
-        self.noted.emit(key, note)
+        self._lay(key, tint)
 
     def _update_pair(self, key: str) -> None:
         """Look at a query and a hit together, once for both of their views."""
-        asked = key if key in HIT_OF else next((query for query, hit in HIT_OF.items() if hit == key), "")
+        asked = key if key in HIT_OF else _beside(key)
         both = [self._views[name] for name in (asked, HIT_OF.get(asked, "")) if name in self._views]
         if len(both) < 2 or any(watched.path is None for watched in both):
-            self._views[key].view.set_tint(None)
+            self._lay(key, None)
             self.noted.emit(key, self.tr("This compares a photo with the query: search with a picture first."))
             return
         query, hit = both
-        text, library, part = self._text, self._library, self._part
+        wanted, library = self._wanted, self._library
         paths, sizes = (query.path, hit.path), (query.tint_size, hit.tint_size)
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[object, str, Rgba, Rgba, str]]:
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[object, object, Tint, Tint]]:
             yield from ()
             assert paths[0] is not None  # noqa: S101  # seen above; a closure forgets
             assert paths[1] is not None  # noqa: S101
-            return (paths, text, *pair_tints(library, paths[0], paths[1], text, *sizes, part))
+            return (paths, wanted, *pair_tints(library, paths[0], paths[1], wanted[0], sizes, *wanted[1:]))
 
         self._runner.start(f"pair {asked}", job)
 
@@ -196,21 +244,23 @@ class Overlays(QObject):
                 watched.sight = sight
                 self._update(key)
         elif kind == "drawn":
-            path, text, sight, rgba, note = result
-            if path == watched.path and text == self._text:
+            path, wanted, sight, tint = result
+            if path == watched.path and wanted == self._wanted and not self._is_together(key):
                 watched.sight = sight
-                watched.view.set_tint(tint_image(rgba))
-                self.noted.emit(key, note)
+                self._lay(key, tint)
         elif kind == "pair":
-            paths, text, first, second, note = result
+            paths, wanted, first, second = result
             other = self._views[HIT_OF[key]]
-            if paths == (watched.path, other.path) and text == self._text:
-                watched.view.set_tint(tint_image(first))
-                other.view.set_tint(tint_image(second))
-                for name in (key, HIT_OF[key]):
-                    self.noted.emit(name, note)
+            if paths == (watched.path, other.path) and wanted == self._wanted:
+                self._lay(key, first)
+                self._lay(HIT_OF[key], second)
 
     def _failed(self, job: str, sentence: str) -> None:
         kind, _, key = job.partition(" ")
         if kind in ("sight", "drawn", "pair") and key in self._views:
             self.noted.emit(key, sentence)
+
+
+def _beside(key: str) -> str:
+    """Return the key of the view beside a view: of a hit beside a query's, of a query beside a hit's."""
+    return HIT_OF.get(key) or next((query for query, hit in HIT_OF.items() if hit == key), "")

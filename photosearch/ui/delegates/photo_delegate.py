@@ -26,7 +26,12 @@ class PhotoDelegate(QStyledItemDelegate):
         self._grid = grid
         self._thumbnails = thumbnails
         self.overlay = ""
+        self._cells = False
         self.cropped = False
+
+    def show_overlay(self, overlay: str, *, cells: bool) -> None:
+        """Lay an overlay over all photos, empty for none, in the network's own cells if asked."""
+        self.overlay, self._cells = overlay, cells and bool(overlay)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cells are of one size."""
@@ -41,12 +46,13 @@ class PhotoDelegate(QStyledItemDelegate):
         place = QRect(rect.topLeft(), QSize(rect.width(), rect.height() - CAPTION))
         ratio = self._grid.devicePixelRatioF()
         side = round(self._grid.side * ratio)
-        pixmap = self._thumbnails.get(item.path, side, self.overlay, cropped=self.cropped)
+        asked = item.path, side, self.overlay
+        pixmap = self._thumbnails.get(*asked, cropped=self.cropped, cells=self._cells)
         cut = self._grid.cut.row
         if cut is not None and index.row() >= cut:
             painter.setOpacity(NOISE_OPACITY)
         if pixmap is None:
-            failed = self._thumbnails.failed(item.path, side, self.overlay, cropped=self.cropped)
+            failed = self._thumbnails.failed(*asked, cropped=self.cropped, cells=self._cells)
             self._paint_waiting(painter, place, palette, failed=failed)
         else:
             shown = _centred(place, pixmap, ratio)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from photosearch.ui.views.photo_view import PhotoView
+from photosearch.ui.views.scale_bar import ScaleBar
 
 
 class DetailsPanel(QWidget):
@@ -26,6 +27,7 @@ class DetailsPanel(QWidget):
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.hide()
+        self.scale = ScaleBar()
         self._lines = QWidget()
         self._form = QFormLayout(self._lines)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -36,6 +38,7 @@ class DetailsPanel(QWidget):
         layout.addWidget(title)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.note)
+        layout.addWidget(self.scale)
         layout.addWidget(self.legend)
         layout.addWidget(self._lines)
         self.show_nothing()

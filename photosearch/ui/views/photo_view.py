@@ -10,6 +10,8 @@ from photosearch.ui.overlays.tinted import paint_tint
 
 STEP = 1.25
 LARGEST = 8.0
+FADED = 0.2
+"""How strongly an overlay is shown under a part of it that is lit."""
 
 
 class PhotoView(QWidget):
@@ -23,6 +25,7 @@ class PhotoView(QWidget):
         self._pixmap = QPixmap()
         self._tint: QImage | None = None
         self._opacity = 1.0
+        self._faded = False
         self._words = ""
         self._zoomable = zoomable
         self._zoom = 1.0
@@ -56,6 +59,11 @@ class PhotoView(QWidget):
     def set_opacity(self, opacity: float) -> None:
         """Show overlays stronger or weaker, 0 to 1."""
         self._opacity = opacity
+        self.update()
+
+    def set_faded(self, faded: bool) -> None:  # noqa: FBT001  # a state
+        """Show the overlay faintly, for something that is painted over it."""
+        self._faded = faded
         self.update()
 
     def reset(self) -> None:
@@ -101,7 +109,7 @@ class PhotoView(QWidget):
         place = self.place()
         painter.drawPixmap(place, self._pixmap, QRectF(self._pixmap.rect()))
         if self._tint is not None:
-            paint_tint(painter, self._tint, place, self._opacity)
+            paint_tint(painter, self._tint, place, self._opacity * (FADED if self._faded else 1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""
