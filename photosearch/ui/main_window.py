@@ -164,13 +164,13 @@ class MainWindow(QMainWindow):
         """Show the current photo at full size."""
         item = self.grid.current()
         if item is not None:
-            self.compare.show(item, self.search.query)
+            self.compare.show(item, self.search.query, self.grid.beside())
             self.views.show_full()
 
     def _step(self, by: int) -> None:
         item = self.grid.step(by)
         if item is not None:
-            self.compare.show(item, self.search.query)
+            self.compare.show(item, self.search.query, self.grid.beside())
 
     def ask_folder(self) -> None:
         """Let the person choose a folder, and add it."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.services.explain import picture_of_pair
 from photosearch.services.sights import USUAL
+from photosearch.types import Picture
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.overlays.outlines import polygon
 from photosearch.ui.views.compare_view import CompareView
@@ -224,3 +225,22 @@ def test_zoom_stays_linked_and_parts_follow_it(open_window: Open, indexed: Path,
     assert view.hit.zoom == 2
     large = polygon(region, layer._size, view.query.place()).boundingRect()
     assert large.width() >= 2 * small.width() - 1
+
+
+def test_the_next_photo_is_decoded_before_it_is_asked_for(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    compare(window, indexed, qtbot, "mask")
+    decode, decoded = window.compare._ahead._decode, []
+
+    def noting(path: Path) -> Picture:
+        decoded.append(path)
+        return decode(path)
+
+    window.compare._ahead._decode = noting
+    beside = window.grid.beside()
+    assert beside == [Path(window.grid.model.items[row].path) for row in (2, 0)]
+    window._step(1)
+    qtbot.waitUntil(lambda: window.asking.shown.paths["full hit"] == beside[0])
+    idle(window, qtbot)
+    assert beside[0] not in decoded
+    assert window.grid.beside()[0] in decoded

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from photosearch.errors import UnreadablePhoto
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import picture
 from photosearch.services.explain import draw_why
 from photosearch.services.library import Library
 from photosearch.services.sights import Overlay, RegionsOverlay
 from photosearch.types import Picture, Rgb
+from photosearch.ui.controllers.ahead import Ahead
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.job_runner import JobRunner
@@ -45,6 +49,7 @@ class Compare(QObject):
         self._views = views
         self._view = views.compare
         self._overlays = overlays
+        self._ahead = Ahead(partial(picture, library, short_side=SIDE))
         self._paths: dict[str, Path | None] = {"full hit": None, "full query": None}
         self._verdict = ""
         self._layers = {"full hit": self._view.hit_layer, "full query": self._view.query_layer}
@@ -60,8 +65,8 @@ class Compare(QObject):
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
-    def show(self, item: PhotoItem, query: Path | None) -> None:
-        """Show a photo, beside the query if there is one."""
+    def show(self, item: PhotoItem, query: Path | None, following: Sequence[Path] = ()) -> None:
+        """Show a photo, beside the query if there is one; those that may follow are made ready."""
         name = Path(item.path).name
         known = item.rank is not None and item.score is not None
         self._view.caption.setText(f"{item.rank}.  {name}   {item.score:.3f}" if known else name)
@@ -72,7 +77,22 @@ class Compare(QObject):
             self._overlays.show("full query", None, (1, 1))
         elif query != self._paths["full query"]:
             self._load("full query", query)
+        self._ahead.keep((Path(item.path), *following))
         self._load("full hit", Path(item.path))
+        self._make_ready(following)
+
+    def _make_ready(self, following: Sequence[Path]) -> None:
+        """Decode, in a worker, what may be shown next."""
+        ahead = self._ahead
+
+        def job(cancel: Cancel) -> Generator[Progress, None, None]:
+            yield from ()
+            for path in following:
+                with suppress(UnreadablePhoto):  # is said when it is looked at
+                    if not cancel.cancelled:
+                        ahead.picture(path)
+
+        self._runner.start("ahead", job)
 
     def copy(self) -> None:
         """Put the picture of what is compared on the clipboard."""
@@ -108,11 +128,11 @@ class Compare(QObject):
 
     def _load(self, key: str, path: Path) -> None:
         self._paths[key] = path
-        library = self._library
+        ahead = self._ahead
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
             yield from ()
-            return path, picture(library, path, SIDE)
+            return path, ahead.picture(path)
 
         self._runner.start(key, job)
 

@@ -115,6 +115,11 @@ class Grid(QObject):
         self._layout.grid.setCurrentIndex(self.model.index(row, 0))
         return self.model.items[row]
 
+    def beside(self) -> list[Path]:
+        """Return the photos after and before the current one."""
+        here, items = self._layout.grid.currentIndex().row(), self.model.items
+        return [Path(items[row].path) for row in (here + 1, here - 1) if here >= 0 and 0 <= row < len(items)]
+
     def go_to(self, path: str) -> None:
         """Make a photo current, in the middle of the view; where it is not shown, none is."""
         self._find(path)

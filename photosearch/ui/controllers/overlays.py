@@ -194,6 +194,7 @@ class Overlays(QObject):
     def _draw(self, key: str, path: Path, sight: Sight, size: tuple[int, int]) -> None:
         """Make an overlay of a fresh look, which takes too long for the window's thread."""
         self._lay(key, None)
+        self.noted.emit(key, self.tr("Looking closely…"))
         library, wanted = self._library, self._wanted
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, object, Sight, Tint]]:
@@ -231,6 +232,8 @@ class Overlays(QObject):
             assert paths[1] is not None  # noqa: S101
             return (paths, wanted, *pair_tints(library, paths[0], paths[1], wanted[0], sizes, *wanted[1:]))
 
+        for name in (asked, HIT_OF[asked]):
+            self.noted.emit(name, self.tr("Comparing…"))
         self._runner.start(f"pair {asked}", job)
 
     def _arrived(self, job: str, result: object) -> None:

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.errors import UnreadablePhoto
+from photosearch.types import Metadata, Picture
+from photosearch.ui.controllers.ahead import Ahead
+
+ONE, TWO, THREE = Path("1"), Path("2"), Path("3")
+
+
+class Decoder:
+    """Counts what it decodes."""
+
+    def __init__(self) -> None:
+        self.decoded: list[Path] = []
+
+    def __call__(self, path: Path) -> Picture:
+        self.decoded.append(path)
+        if path == THREE:
+            raise UnreadablePhoto("no photo")
+        return Picture(np.zeros((2, 3, 3), np.uint8), Metadata(2, 3, "png"))
+
+
+def test_what_is_kept_is_decoded_once_and_all_else_is_forgotten() -> None:
+    decoder = Decoder()
+    ahead = Ahead(decoder)
+    ahead.picture(ONE)
+    ahead.picture(ONE)
+    assert decoder.decoded == [ONE, ONE]  # nobody wanted it kept
+    ahead.keep([ONE, TWO])
+    first = ahead.picture(TWO)
+    assert ahead.picture(TWO) is first
+    assert decoder.decoded == [ONE, ONE, TWO]
+    ahead.keep([TWO, ONE])
+    assert ahead.picture(TWO) is first
+    ahead.keep([ONE])
+    assert ahead.picture(TWO) is not first
+
+
+def test_a_photo_that_cannot_be_shown_is_tried_again_and_the_others_are_not_lost() -> None:
+    decoder = Decoder()
+    ahead = Ahead(decoder)
+    ahead.keep([ONE, THREE])
+    kept = ahead.picture(ONE)
+    for _ in range(2):
+        with pytest.raises(UnreadablePhoto):
+            ahead.picture(THREE)
+    assert ahead.picture(ONE) is kept
+    assert decoder.decoded == [ONE, THREE, THREE]
