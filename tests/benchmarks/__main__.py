@@ -1,14 +1,26 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: start, descriptors, ingest, size, rescan, search, inverted, retrieval, boxes, window; methods takes half an hour
-and has to be named. PHOTOSEARCH_SHARED says where the photos are, and PHOTOSEARCH_MODEL_DIR where the reference
+Names: start, descriptors, ingest, size, rescan, search, inverted, retrieval, boxes, window, felt; methods takes half an
+hour and has to be named. PHOTOSEARCH_SHARED says where the photos are, and PHOTOSEARCH_MODEL_DIR where the reference
 networks are.
 """
 
 import importlib
 import sys
 
-NAMES = ("start", "descriptors", "ingest", "size", "rescan", "search", "inverted", "retrieval", "boxes", "window")
+NAMES = (
+    "start",
+    "descriptors",
+    "ingest",
+    "size",
+    "rescan",
+    "search",
+    "inverted",
+    "retrieval",
+    "boxes",
+    "window",
+    "felt",
+)
 LONG = ("methods",)
 
 if __name__ == "__main__":

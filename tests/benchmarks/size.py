@@ -35,8 +35,11 @@ def main() -> None:
             peaks.append(int(done.stderr.split()[-1]) / 1024)
         with Library(library) as opened:
             state = status(opened)
+            with opened.reading() as store:
+                ((seen,),) = store.rows("SELECT avg(length(maps)) FROM maps")
     count = state.counts.photos
     row("disk per photo", f"{state.bytes / count / 1024:.1f} KiB", f"{count} photos, {len(state.spaces)} spaces")
+    row("disk per photo for overlays", f"{seen / 1024:.1f} KiB", "of that; goal: at most 16 KB")
     row(
         f"peak memory of add, {TIMES} x the photos / once",
         f"{peaks[1] / peaks[0]:.2f} x",
