@@ -65,8 +65,10 @@ def test_the_main_object_of_a_pet_is_corrected_before_searching(
     qtbot.waitUntil(layer.hasFocus)
     automatic = layer.shown
     assert automatic is not None
-    drag(layer, qtbot, [(0.15, 0.2), (0.3, 0.35), (0.45, 0.2), (0.65, 0.15)], button=3)
-    drag(layer, qtbot, [(0.85, 0.3), (0.8, 0.6)])
+    pointer("key", "--repeat", 3, "bracketright")
+    drag(layer, qtbot, [(0.15, 0.12), (0.15, 0.4)], button=3)
+    drag(layer, qtbot, [(0.2, 0.93), (0.8, 0.95)], button=3)
+    drag(layer, qtbot, [(0.75, 0.1), (0.85, 0.3)])
     corrected = layer.shown
     assert corrected is not None
     assert (automatic & ~corrected).any()
@@ -82,7 +84,7 @@ def test_the_main_object_of_a_pet_is_corrected_before_searching(
     idle(window, qtbot)
     assert np.array_equal(layer.shown, corrected)
     with Library(tmp_path / "library") as library:
-        answer = finish(find(library, Asked(pet, stencil=Stencil.of(corrected)), PETS, descriptor="scda"))
-    window.search.descriptor = window.search.descriptor or "scda"
+        asked, descriptor = Asked(pet, stencil=Stencil.of(corrected)), window.search.descriptor
+        answer = finish(find(library, asked, PETS, descriptor=descriptor))
     assert [item.score for item in window.grid.model.items][:PETS] == [hit.score for hit in answer.hits]
     picture(window, "_found")
