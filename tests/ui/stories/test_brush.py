@@ -88,3 +88,30 @@ def test_the_main_object_of_a_pet_is_corrected_before_searching(
         answer = finish(find(library, asked, PETS, descriptor=descriptor))
     assert [item.score for item in window.grid.model.items][:PETS] == [hit.score for hit in answer.hits]
     picture(window, "_found")
+
+
+def test_at_full_size_the_wheel_with_ctrl_zooms_and_escape_changes_nothing(
+    show: Show, picture: Shot, made: Path, samples: Path, qtbot: QtBot
+) -> None:
+    window = show(made, read_only=True)
+    search(window, samples / "coffee.jpg", qtbot)
+    window.views.grid.setCurrentIndex(window.grid.model.index(1, 0))
+    window.open_full()
+    layer, view = window.asking.brush.layers["full query"], window.views.compare.query
+    qtbot.waitUntil(lambda: layer.has_photo, timeout=PATIENCE)
+    question = window.search.question
+    pointer("key", "u")
+    qtbot.waitUntil(lambda: layer.shown is not None and layer.hasFocus(), timeout=PATIENCE)
+    automatic = layer.shown
+    _move(QPointF(layer.mapToGlobal(layer.rect().center())))
+    for _ in range(4):
+        pointer("keydown", "ctrl", "click", 4, "keyup", "ctrl")
+    qtbot.waitUntil(lambda: view.zoom > 2)
+    drag(layer, qtbot, [(0.45, 0.4), (0.5, 0.6)])
+    drag(layer, qtbot, [(0.55, 0.45), (0.6, 0.5)], button=3)
+    assert layer.shown is not automatic
+    picture(window)
+    pointer("key", "Escape")
+    qtbot.waitUntil(lambda: layer.shown is None)
+    assert window.search.question == question
+    assert window.views.is_full
