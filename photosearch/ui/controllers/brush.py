@@ -56,8 +56,11 @@ class Brush(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        what = self.tr("Paint in or out what is to be searched for (U)")
+        mouse = self.tr("Shift paints out too; the wheel changes the size, with Ctrl it zooms.")
+        keyboard = self.tr("By keyboard: arrow keys move, Space paints in, Del out, [ and ] change the size.")
         for button in self.buttons:
-            button.setToolTip(self.tr("Paint in or out what is to be searched for (U)"))
+            button.setToolTip(f"{what}\n{mouse}\n{keyboard}")
             button.clicked.connect(self.toggle)
         for layer in self.layers.values():
             layer.painted.connect(self._renew)
@@ -154,9 +157,7 @@ class Brush(QObject):
         self._drawn = result
         self._take()
         self._layer.setFocus()
-        mouse = self.tr("Paint in what counts; with the right button or Shift, paint out. The wheel changes the size.")
-        keyboard = self.tr("By keyboard: arrow keys, Space and Del, [ and ], Ctrl+Z. Enter searches, Escape leaves.")
-        self.told.emit(f"{mouse} {keyboard}")
+        self.told.emit(self.tr("The left button paints in, the right one out. Enter searches, Escape leaves."))
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == JOB and self.active:
