@@ -38,6 +38,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "box": window.asking.parts.toggle,
         "copy": lambda: window.compare.copy() if window.views.is_full else window.curation.copy(window.grid.selected()),
         "save_picture": window.compare.save,
+        "brush": window.asking.brush.toggle,
         "copy_path": lambda: window.curation.copy_path(window.grid.selected()),
         "open_outside": lambda: window.curation.open_outside(window.grid.selected()),
         "show_in_folder": lambda: window.curation.show_in_folder(Path(item.path)) if (item := one()) else None,

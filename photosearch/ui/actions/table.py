@@ -49,6 +49,7 @@ ACTIONS = (
     _row("find_similar", "photo", QT_TRANSLATE_NOOP("actions", "Find similar photos"), "F"),
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
     _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
+    _row("brush", "photo", QT_TRANSLATE_NOOP("actions", "Paint what is searched for"), "U"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
     _row("save_picture", "photo", QT_TRANSLATE_NOOP("actions", "Save picture with overlay…"), "Ctrl+S"),
     _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from photosearch.ui.controllers.brush import Brush
 from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.shown_photos import ShownPhotos
 
@@ -26,7 +27,9 @@ class Asking(QObject):
         super().__init__(window)
         self.shown = ShownPhotos(window.runner, self)
         self.parts = Parts(self.shown, window.search, window.views, window)
-        self._tools = (self.parts,)
+        self.brush = Brush(self.shown, window)
+        self.brush.in_hand.connect(self.parts.step_aside)
+        self._tools = (self.parts, self.brush)
         for tool in self._tools:
             tool.told.connect(self.told)
             tool.entered.connect(partial(self._leave_others, tool))

@@ -83,6 +83,10 @@ class Parts(QObject):
         """Search for the whole picture again."""
         self._search.set_region(None)
 
+    def step_aside(self, aside: bool) -> None:  # noqa: FBT001  # a signal
+        """Hide the rectangle that is searched for while another tool shows what counts, or show it again."""
+        self._show_part(None if aside else self._search.region)
+
     def _can_choose(self, layer: BoxLayer) -> bool:
         return layer.has_photo and layer.isVisible()
 

@@ -16,6 +16,11 @@ QLabel[quiet="true"] { color: palette(placeholder-text); }
 QLabel[floating="true"] { background: palette(window); border: 1px solid palette(mid); border-radius: 4px; }
 QLabel[floating="true"] { padding: 4px 10px; }
 QPushButton { padding: 4px 10px; }
+QToolButton:checked, QPushButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QToolButton:checked, QPushButton:checked { border: 1px solid palette(highlight); border-radius: 4px; }
+QToolButton:checked { padding: 1px 2px; }
+QPushButton:checked { padding: 3px 9px; }
+QToolButton:checked:focus, QPushButton:checked:focus { border-color: palette(text); }
 QToolBar { border: none; spacing: 8px; padding: 4px 8px; }
 QSplitter::handle { background: palette(mid); width: 1px; }
 """
