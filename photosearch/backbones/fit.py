@@ -77,8 +77,8 @@ def fit(model: bytes, file: str, recipe: Recipe) -> Fitted:
         tables = _tables(recipe, given, layers, recipe.classifier or None)
         return Fitted(model, tables, maps, notes, hashlib.sha256(model).hexdigest())
     ends = graph.ends()
-    candidates = list(dict.fromkeys(graph.maps if not recipe.layers else [*outputs, *recipe.layers.values()]))
-    probe = open_session(file, graph.exposed(_before(graph, candidates, ends.deep)), 1)
+    candidates = list((recipe.layers or {}).values()) or _before(graph, ends.deep)
+    probe = open_session(file, graph.exposed(list(dict.fromkeys(candidates))), 1)
     maps = find_maps(probe, file, [output.name for output in probe.get_outputs()], recipe.mean, recipe.std)
     layers, linear, notes = _chosen(recipe, maps, ends.deep, ends.linear)
     return _exposed(graph, recipe, given, layers, linear, Found(model, outputs, any_size, maps, notes))
@@ -95,12 +95,10 @@ class Found:
     notes: list[str]
 
 
-def _before(graph: Graph, candidates: Sequence[str], deep: str | None) -> list[str]:
-    """Return the candidates up to the deepest maps: what follows them may take one size of picture only."""
+def _before(graph: Graph, deep: str | None) -> list[str]:
+    """Return all tensors up to the deepest maps: what follows them may take one size of picture only."""
     known = list(graph.maps)
-    last = known.index(deep) if deep in known else len(known) - 1
-    before = set(known[: last + 1])
-    return [name for name in candidates if name in before] if deep else list(candidates)
+    return known[: known.index(deep) + 1] if deep in known else known
 
 
 def _exposed(

@@ -97,7 +97,7 @@ class Graph:
             return Ends(chain[flat[-1]].input[0] if flat else None, None)
         deep, linear = chain[pool].input[0], self._linear(chain[:pool])
         if linear is None and all(node.op_type in _LAST for node in chain[:pool]):
-            before = list(self._back(deep))
+            before = [node for node in self._back(deep) if node.op_type not in _SHAPERS]
             rectified = bool(before) and before[0].op_type == "Relu"
             conv = before[rectified] if len(before) > rectified else None
             found = self._linear([conv]) if conv is not None else None
@@ -204,10 +204,9 @@ class Graph:
         if linear is not None:
             graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(linear.weight), WEIGHT))
             graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(linear.bias), BIAS))
-        for value in given:
-            for axis, name in ((0, "n"), (2, "height"), (3, "width")):
-                if len(value.type.tensor_type.shape.dim) == 4:
-                    value.type.tensor_type.shape.dim[axis].dim_param = name
+        [picture] = graph.input
+        for axis, name in ((0, "n"), (2, "height"), (3, "width")):
+            picture.type.tensor_type.shape.dim[axis].dim_param = name
         return bytes(model.SerializeToString())
 
     def _needed(self, outputs: Sequence[str]) -> set[str]:

@@ -114,8 +114,10 @@ def find_manifest(reference: str) -> Path:
 
 def known_networks() -> Mapping[str, Path]:
     """Return the manifests of built-in and installed networks by name; no installed one hides a built-in one."""
-    folders = model_home(), data_folder("models")
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    built_in, installed = (
+        {path.stem: path for path in sorted(folder.glob("*.toml"))} for folder in (data_folder("models"), model_home())
+    )
+    return built_in | installed | built_in
 
 
 def load_manifest(path: Path) -> Manifest:

@@ -52,6 +52,6 @@ def test_a_wrong_entry_says_what_is_wrong(
     head = 'name = "x"\ntitle = "X"\nlicence = "l"\nsource = "s"\n'
     tail = "\n[input]\nmean = [0, 0, 0]\nstd = [1, 1, 1]\n"
     (tmp_path / "catalogue" / "x.toml").write_text(head + lines + tail)
-    monkeypatch.setattr("photosearch.backbones.catalogue.data_folder", lambda name: tmp_path)
+    monkeypatch.setattr("photosearch.backbones.catalogue.data_folder", lambda _: tmp_path)
     with pytest.raises(ModelProblem, match=complaint):
         catalogue()

@@ -35,11 +35,8 @@ def part(tmp_path: Path) -> Path:
 
 
 def fetch(server: Server, part: Path, cancel: Cancel | None = None, **options: float) -> list[Progress]:
-    moments = []
     job = download(Wanted(server.address, SIZE), part, cancel or Cancel(), wait=0, **options)  # type: ignore[arg-type]
-    for moment in job:
-        moments.append(moment)
-    return moments
+    return list(job)
 
 
 def test_a_file_arrives_whole_and_says_how_far_it_is(server: Server, part: Path) -> None:
@@ -212,5 +209,3 @@ def test_a_kill_at_any_moment_loses_nothing(server: Server, part: Path, root: Pa
     fetch(server, part)
     assert hashlib.sha256(part.read_bytes()).digest() == hashlib.sha256(CONTENT).digest()
     assert server.asked[-1][1] == f"bytes={kept[-1]}-"
-
-
