@@ -192,7 +192,7 @@ class Graph:
         model = onnx.ModelProto()
         model.CopyFrom(self.model)
         graph = model.graph
-        needed = self._needed(outputs)
+        needed = self.needed(outputs)
         nodes = [node for node in graph.node if needed.intersection(node.output)]
         kept = [tensor for tensor in graph.initializer if tensor.name in needed]
         given = [value for value in graph.input if value.name in self.inputs]
@@ -209,7 +209,7 @@ class Graph:
             picture.type.tensor_type.shape.dim[axis].dim_param = name
         return bytes(model.SerializeToString())
 
-    def _needed(self, outputs: Sequence[str]) -> set[str]:
+    def needed(self, outputs: Sequence[str]) -> set[str]:
         """Return the names of all tensors that outputs are made of."""
         needed, open_ends = set[str](), list(outputs)
         while open_ends:
