@@ -85,3 +85,24 @@ def test_a_file_is_installed_and_wrong_usage_is_exit_code_2(photosearch: Photose
     outcome = photosearch("models", "install", "resnet50", "--mirror", "file:///etc/passwd")
     assert outcome.code == 1
     assert "not an address of the web" in outcome.err
+
+
+def test_int8_and_measuring_tell_their_figures_before_anything_changes(
+    photosearch: Photosearch, file: Path, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photosearch.services.fastest.cache_folder", lambda: tmp_path / "cache")
+    assert photosearch("models", "add", file, "--overlay", tmp_path / "seen.png", "--yes").code == 0
+    many = tmp_path / "many"
+    for number in range(24):
+        draw(many / f"{number}.png", number, size=(96, 128))
+    facts = photosearch("models", "quantize", "own", "--photos", many, "--json").json
+    assert (facts["name"], facts["photos"], facts["installed"]) == ("own-int8", 12, False)
+    assert not (home / "own-int8.toml").exists()
+    said = photosearch("models", "quantize", "own", "--photos", many, "--yes").out
+    assert "times as many a second" in said
+    assert "The processor: " in said
+    assert "Installed own-int8." in said
+    assert (home / "own-int8.toml").exists()
+    measured = photosearch("models", "measure", "own-int8", "--seconds", 0.2).out
+    assert "CPUExecutionProvider" in measured
+    assert "photos/s with one thread" in measured
