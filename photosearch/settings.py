@@ -34,7 +34,12 @@ def data_folder(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
+def model_home() -> Path:
+    """Return the folder that networks are installed in: PHOTOSEARCH_MODEL_DIR, else one of the person's own."""
+    chosen = os.environ.get("PHOTOSEARCH_MODEL_DIR")
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("photosearch", appauthor=False)) / "models"
+
+
 def model_folders(manifest: Path) -> list[Path]:
-    """Return the folders in which a manifest's files are looked for, in order: its own, then PHOTOSEARCH_MODEL_DIR."""
-    extra = os.environ.get("PHOTOSEARCH_MODEL_DIR")
-    return [manifest.resolve().parent, *([Path(extra)] if extra else [])]
+    """Return the folders in which a manifest's files are looked for, in order: its own, then that of all networks."""
+    return [manifest.resolve().parent, model_home()]

@@ -26,9 +26,9 @@ def initializer(model: bytes, name: str) -> NDArray[np.float32]:
         There is none of this name, it is stored outside the file, or the file is damaged.
     """
     try:
-        for field, graph in _fields(memoryview(model)):
+        for field, graph in fields(memoryview(model)):
             if field == 7 and isinstance(graph, memoryview):
-                for part, tensor in _fields(graph):
+                for part, tensor in fields(graph):
                     if part == 5 and isinstance(tensor, memoryview):
                         found = _values(tensor, name)
                         if found is not None:
@@ -40,18 +40,18 @@ def initializer(model: bytes, name: str) -> NDArray[np.float32]:
 
 def _values(tensor: memoryview, name: str) -> NDArray[np.float32] | None:
     """Return a tensor's values if it has this name."""
-    fields: dict[int, list[memoryview | int]] = {}
-    for field, value in _fields(tensor):
-        fields.setdefault(field, []).append(value)
-    if [bytes(part) for part in fields.get(8, []) if isinstance(part, memoryview)] != [name.encode()]:
+    facts: dict[int, list[memoryview | int]] = {}
+    for field, value in fields(tensor):
+        facts.setdefault(field, []).append(value)
+    if [bytes(part) for part in facts.get(8, []) if isinstance(part, memoryview)] != [name.encode()]:
         return None
-    if fields.get(14, [0])[-1] != 0:
+    if facts.get(14, [0])[-1] != 0:
         raise ModelProblem(f"The weights {name} lie outside the network's file, which is not supported.")
-    kind = _TYPES.get(fields.get(2, [0])[-1])
+    kind = _TYPES.get(facts.get(2, [0])[-1])
     if kind is None:
         raise ModelProblem(f"The weights {name} are not floating-point numbers.")
-    shape = [size for part in fields.get(1, []) for size in _numbers(part)]
-    packed = fields.get(9) or fields.get(4) or []
+    shape = [size for part in facts.get(1, []) for size in _numbers(part)]
+    packed = facts.get(9) or facts.get(4) or []
     raw = b"".join(part for part in packed if isinstance(part, memoryview))
     values: NDArray[np.float32] = np.frombuffer(raw, kind).astype(np.float32)
     return values.reshape(shape)
@@ -68,8 +68,14 @@ def _numbers(part: memoryview | int) -> list[int]:
     return found
 
 
-def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
-    """Yield the number and the value of every field of a message."""
+def fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
+    """Yield the number and the value of every field of a message: a number, or the bytes of all else.
+
+    Raises
+    ------
+    IndexError, ValueError
+        It is no message, or is cut short.
+    """
     position = 0
     while position < len(message):
         tag, position = _varint(message, position)

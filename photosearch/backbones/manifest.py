@@ -9,7 +9,7 @@ Manifests are data: a network is added by writing one, without a line of code. A
     descriptor = "scda"                 # what its photos are best compared by, as measured; optional
 
     [file]                              # absent for kind = "fake"
-    name = "pilot.onnx"                 # looked for beside the manifest, then in PHOTOSEARCH_MODEL_DIR
+    name = "pilot.onnx"                 # looked for beside the manifest, then where networks are installed
     sha256 = "64 hex digits"
 
     [input]
@@ -39,7 +39,7 @@ from typing import Any
 
 from photosearch.backbones.fake import checksum as fake_checksum
 from photosearch.errors import ModelProblem
-from photosearch.settings import data_folder, model_folders
+from photosearch.settings import data_folder, model_folders, model_home
 from photosearch.types import DEEP, SALIENCY, SECOND
 
 ROLES = (DEEP, SECOND)
@@ -94,18 +94,30 @@ class Manifest:
 
 
 def find_manifest(reference: str) -> Path:
-    """Return the path of a manifest: a built-in name, or a path that ends in .toml.
+    """Return the path of a manifest: the name of a built-in or installed network, or a path that ends in .toml.
 
     Raises
     ------
     ModelProblem
         There is no such file.
     """
-    path = Path(reference) if reference.endswith(".toml") else data_folder("models") / f"{reference}.toml"
-    if path.is_file():
-        return path
-    known = ", ".join(sorted(found.stem for found in data_folder("models").glob("*.toml")))
-    raise ModelProblem(f"There is no network manifest {reference}. Name a .toml file, or a built-in one: {known}.")
+    if reference.endswith(".toml"):
+        if Path(reference).is_file():
+            return Path(reference)
+    elif reference in known_networks():
+        return known_networks()[reference]
+    known = ", ".join(known_networks())
+    raise ModelProblem(
+        f"There is no network manifest {reference}. Name a .toml file, or a built-in or installed one: {known}."
+    )
+
+
+def known_networks() -> Mapping[str, Path]:
+    """Return the manifests of built-in and installed networks by name; no installed one hides a built-in one."""
+    built_in, installed = (
+        {path.stem: path for path in sorted(folder.glob("*.toml"))} for folder in (data_folder("models"), model_home())
+    )
+    return built_in | installed | built_in
 
 
 def load_manifest(path: Path) -> Manifest:
@@ -138,10 +150,10 @@ class Reader:
         self._path = path
         self._facts: dict[str, Any] = facts
 
-    def _checksum(self) -> str:
-        found = self._text("sha256", "file").lower()
+    def _checksum(self, part: str = "file") -> str:
+        found = self._text("sha256", part).lower()
         if len(found) != 64 or not set(found) <= set("0123456789abcdef"):
-            raise self._wrong("[file] sha256 must be 64 hexadecimal digits")
+            raise self._wrong(f"[{part}] sha256 must be 64 hexadecimal digits")
         return found
 
     def _triple(self, key: str) -> tuple[float, float, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -17,14 +18,21 @@ from photosearch.backbones.preprocess import normalise
 from photosearch.errors import ModelProblem, ProgramError
 from photosearch.types import Activations, Backbone, Classifier, Rgb, Vector
 
+CPU = "CPUExecutionProvider"
+"""What runs a network where nothing else was found faster."""
+OpenSession: TypeAlias = Callable[[Manifest, bytes, int], onnxruntime.InferenceSession]
+"""Opens the network of a manifest, given its bytes, with so many threads."""
 
-def open_backbone(manifest: Manifest, threads: int = 1) -> Backbone:
+
+def open_backbone(manifest: Manifest, threads: int = 1, opener: OpenSession | None = None) -> Backbone:
     """Load the network of a manifest.
 
     Parameters
     ----------
     threads
         How many threads one forward pass may use. 1 is best for throughput when several workers share the session.
+    opener
+        How its session is opened, by default by the processor from its own file.
 
     Raises
     ------
@@ -33,16 +41,16 @@ def open_backbone(manifest: Manifest, threads: int = 1) -> Backbone:
     """
     if manifest.file is None:
         return FakeBackbone(manifest.name)
-    return OnnxBackbone(manifest, read_verified(manifest.file, manifest.sha256, manifest.path), threads)
+    return OnnxBackbone(manifest, read_verified(manifest.file, manifest.sha256, manifest.path), threads, opener)
 
 
 class OnnxBackbone:
     """One session, shared by all threads."""
 
-    def __init__(self, manifest: Manifest, model: bytes, threads: int) -> None:
+    def __init__(self, manifest: Manifest, model: bytes, threads: int, opener: OpenSession | None = None) -> None:
         self._manifest = manifest
         file = str(manifest.file)
-        self._session = open_session(file, model, threads)
+        self._session = opener(manifest, model, threads) if opener else open_session(file, model, threads)
         entry = manifest.classifier
         self._outputs = [*manifest.outputs.values(), *([entry.logits] if entry else [])]
         check_names(self._session, file, manifest.path, manifest.input, self._outputs)
@@ -122,8 +130,25 @@ def read_verified(file: Path, sha256: str, manifest: Path) -> bytes:
     return model
 
 
-def open_session(file: str, model: bytes, threads: int) -> onnxruntime.InferenceSession:
+def open_session(
+    file: str,
+    model: bytes,
+    threads: int,
+    provider: str = CPU,
+    *,
+    optimised: Path | None = None,
+    ready: bool = False,
+) -> onnxruntime.InferenceSession:
     """Load a network that lies whole in these bytes; `file` is where they come from.
+
+    Parameters
+    ----------
+    provider
+        The execution provider that is asked first; what it cannot do is done by the processor.
+    optimised
+        Where the graph is written to as onnxruntime has optimised it for this machine.
+    ready
+        The bytes are such a graph: it is not optimised again.
 
     Raises
     ------
@@ -141,8 +166,12 @@ def open_session(file: str, model: bytes, threads: int) -> onnxruntime.Inference
     # Weights outside the file would be taken, unchecked, from the working directory. A file as their folder holds none.
     options.add_session_config_entry("session.model_external_initializers_file_folder_path", file)
     options.log_severity_level = 3
+    if optimised is not None:
+        options.optimized_model_filepath = str(optimised)
+    if ready:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(model, options, providers=list(dict.fromkeys([provider, CPU])))
     except Exception as error:  # onnxruntime raises bare and private types
         raise ModelProblem(f"The network file {file} cannot be run: {error}") from error
 

@@ -12,6 +12,7 @@ from photosearch.cli.evaluate import evaluate
 from photosearch.cli.explain import explain
 from photosearch.cli.find import find
 from photosearch.cli.gui import gui
+from photosearch.cli.models import models
 from photosearch.cli.patch import patch
 from photosearch.cli.remove import remove
 from photosearch.cli.repair import repair
@@ -33,6 +34,7 @@ VERBS = (
     check,
     repair,
     remove,
+    models,
     evaluate,
     self_test,
     gui,

@@ -20,6 +20,7 @@ from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_METHODS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
 from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
+from photosearch.services.fastest import fastest
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
@@ -240,7 +241,7 @@ class Library:
         """The network, loaded when first needed; one session for all threads."""
         with self._opening:
             if self._backbone is None:
-                self._backbone = open_backbone(self.manifest)
+                self._backbone = open_backbone(self.manifest, opener=fastest)
             return self._backbone
 
     @property

@@ -10,10 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosearch.backbones.manifest import find_manifest, load_manifest
+from photosearch.backbones.manifest import find_manifest, known_networks, load_manifest
 from photosearch.errors import ModelProblem, PersonError
 from photosearch.services.library import NETWORK, NETWORKS, Library
-from photosearch.settings import data_folder
 from photosearch.store import features, files
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.photos import listed
@@ -39,8 +38,8 @@ class NetworkChoice:
 
 
 def networks(library: Library) -> Sequence[NetworkChoice]:
-    """Return the built-in networks, those that the library was ever indexed with, and the present one."""
-    known, photos, total = [path.stem for path in sorted(data_folder("models").glob("*.toml"))], dict[str, int](), 0
+    """Return the built-in and installed networks, those that the library was ever indexed with, and the present one."""
+    known, photos, total = sorted(known_networks()), dict[str, int](), 0
     if library.exists:
         with library.reading() as store:
             known += json.loads(get_meta(store, NETWORKS) or "[]")
