@@ -18,6 +18,7 @@ from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
 from photosearch.cli.self_test import self_test
 from photosearch.cli.status import status
+from photosearch.cli.train import train
 
 VERBS = (
     add,
@@ -35,5 +36,6 @@ VERBS = (
     remove,
     evaluate,
     self_test,
+    train,
     gui,
 )
