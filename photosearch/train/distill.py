@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from photosearch.errors import FolderProblem, ModelProblem
 from photosearch.jobs import Cancel, Pace, Progress
@@ -98,10 +99,25 @@ class _Run:
             raise ModelProblem(f"The network to start from tells {student.shape.classes} classes, the teacher {classes}.")
         mean, deviation = vectors.mean(dim=0), vectors.std(dim=0)
         losses = Losses(student.shape.deep, vectors.shape[1], mean, deviation, self._plan.weights)
+        if self._plan.start is not None and saved is None:
+            losses.fit(*self._compared(student))
         learner = Learner(student, losses, self._plan, self._device)
         if saved is not None:
             learner.restore(saved["learner"])  # type: ignore[arg-type]  # as `_save` wrote it
         return learner
+
+    @torch.no_grad()
+    def _compared(self, student: Student) -> tuple[Tensor, Tensor]:
+        """Return the mean vectors of student and teacher for the views so far."""
+        chance = torch.Generator().manual_seed(self._plan.seed)
+        student.eval()
+        pairs = []
+        for _ in range(0, len(self._replay), self._plan.batch):
+            views, lessons = self._replay.draw(self._plan.batch, chance)
+            pictures = normalised(resized(views.cpu(), self._plan.schedule.size(0)))
+            pairs.append((student(pictures).deep.mean(dim=(2, 3)), lessons.mean.cpu()))
+        mine, theirs = (torch.cat(part) for part in zip(*pairs, strict=True))
+        return mine, theirs
 
     def _student(self) -> Student:
         plan = self._plan

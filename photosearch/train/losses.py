@@ -53,6 +53,21 @@ class Losses(nn.Module):
         self.register_buffer("mean", mean.clone())
         self.register_buffer("deviation", deviation.clone().clamp(min=1e-4))
 
+    @torch.no_grad()
+    def fit(self, vectors: Tensor, taught: Tensor) -> None:
+        """Set the linear map from the student's mean vectors (n, channels) to the teacher's (n, taught), least squares.
+
+        A student that knows something already is not disturbed by a map that has yet to be learned.
+        """
+        wanted = (taught - self.mean) / self.deviation
+        centre, middle = vectors.mean(dim=0), wanted.mean(dim=0)
+        given = vectors - centre
+        gram = given.T @ given
+        ridge = 1e-2 * gram.diagonal().mean() * torch.eye(len(gram), device=gram.device)
+        weight = torch.linalg.solve(gram + ridge, given.T @ (wanted - middle)).T
+        self.map.weight.copy_(weight)
+        self.map.bias.copy_(middle - weight @ centre)
+
     def forward(self, seen: Seen, lessons: Lessons) -> Mapping[str, Tensor]:
         """Return every part by name, not weighted."""
         deep = seen.deep.float()

@@ -15,7 +15,7 @@ class Schedule:
     to `last` of it, as a cosine does.
     """
 
-    sizes: Sequence[tuple[float, int]] = ((0.35, 112), (0.40, 144), (0.15, 176), (0.10, 224))
+    sizes: Sequence[tuple[float, int]] = ((0.5, 112), (0.33, 144), (0.17, 176))
     rate: float = 1e-3
     warm_up: float = 0.02
     last: float = 0.01
