@@ -33,9 +33,12 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What came of it: the manifest of the network, what it saw, and whether the run came to its end."""
+    """What came of it: the manifest of the network, what it saw, and whether the run came to its end.
 
-    manifest: Path
+    There is no manifest where it was stopped before it began.
+    """
+
+    manifest: Path | None
     views: int
     minutes: float
     photos: int
@@ -77,6 +80,4 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         schedule=Schedule(rate=rate),
     )
     outcome = yield from run(plan, cancel, resume=lesson.resume)
-    return Learned(
-        outcome.manifest, outcome.views, outcome.minutes, outcome.photos, outcome.skipped, outcome.finished
-    )
+    return Learned(outcome.manifest, outcome.views, outcome.minutes, outcome.photos, outcome.skipped, outcome.finished)

@@ -91,9 +91,7 @@ def _panel(rows: Sequence[Mapping[str, float]], name: str, place: int) -> str:
         f'<text x="{across(math.log10(n)):.1f}" y="{bottom + 16}" text-anchor="middle">{n:,}</text>'
         for n in _ticks(10**left, 10**right)
     ]
-    values = [
-        f'<text x="{_MARGIN - 6}" y="{down(y) + 4:.1f}" text-anchor="end">{y:.3g}</text>' for y in (low, high)
-    ]
+    values = [f'<text x="{_MARGIN - 6}" y="{down(y) + 4:.1f}" text-anchor="end">{y:.3g}</text>' for y in (low, high)]
     return "".join([title, frame, curve, *ticks, *values])
 
 

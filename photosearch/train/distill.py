@@ -25,14 +25,15 @@ from photosearch.train.replay import Replay
 from photosearch.train.teacher import Teacher
 from photosearch.train.views import make_views, resized
 
-_ROW_SECONDS = 20.0
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run. `finished` is false where it was stopped; it can go on."""
+    """What came of a run.
 
-    manifest: Path
+    `finished` is false where it was stopped; it can go on. `manifest` is None where that was before it began.
+    """
+
+    manifest: Path | None
     views: int
     minutes: float
     photos: int
@@ -57,11 +58,17 @@ def distill(plan: Plan, cancel: Cancel, *, resume: bool = False) -> Generator[Pr
     except OSError as error:
         raise FolderProblem(f"The folder {plan.out} cannot be made: {error.strerror}.") from error
     if not resume and (plan.out / checkpoint.NAME).exists():
-        raise FolderProblem(f"There is a run in {plan.out} already. Let it go on with --resume, or name another folder.")
+        raise FolderProblem(
+            f"There is a run in {plan.out} already. Let it go on with --resume, or name another folder."
+        )
     teacher = Teacher(plan.teacher, plan.manifest, plan.side, threads)
     photos = yield from load_photos(plan.photos, plan.photo_side, cancel)
+    if photos is None:
+        return Outcome(None, 0, 0.0, 0, 0, finished=False)
     run = _Run(plan, teacher, photos, threads)
     yield from run.begin(cancel, checkpoint.load(plan.out) if resume else None)
+    if cancel.cancelled:
+        return Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
     yield from run.learn(cancel)
     return run.outcome()
 
@@ -81,7 +88,9 @@ class _Run:
     def begin(self, cancel: Cancel, saved: dict[str, object] | None) -> Generator[Progress, None, None]:
         """Ask the teacher about the first views and make the student, or take both from a checkpoint."""
         pace = Pace("Asking the teacher", self._plan.first)
-        while saved is None and pace.done < self._plan.first and not (cancel.cancelled and pace.done):
+        while saved is None and pace.done < self._plan.first:
+            if cancel.cancelled:
+                return
             self._ask()
             pace.step(self._plan.batch)
             if pace.due():
@@ -96,7 +105,9 @@ class _Run:
         student = self._student()
         classes = self._replay.classes
         if student.shape.classes != classes:
-            raise ModelProblem(f"The network to start from tells {student.shape.classes} classes, the teacher {classes}.")
+            raise ModelProblem(
+                f"The network to start from tells {student.shape.classes} classes, the teacher {classes}."
+            )
         mean, deviation = vectors.mean(dim=0), vectors.std(dim=0)
         losses = Losses(student.shape.deep, vectors.shape[1], mean, deviation, self._plan.weights)
         if self._plan.start is not None and saved is None:
@@ -142,7 +153,7 @@ class _Run:
             pace.step(self._plan.batch)
             now = time.monotonic()
             self._seconds = before + now - began
-            if now - row > _ROW_SECONDS:
+            if now - row >= self._plan.row:
                 self._curves.write(self._views, self._seconds / 60, side, rate)
                 row = now
             if now - saved > self._plan.interval:

@@ -37,8 +37,10 @@ class Photos:
         return len(self.pictures)
 
 
-def load_photos(folders: Sequence[Path], side: int, cancel: Cancel) -> Generator[Progress, None, Photos]:
+def load_photos(folders: Sequence[Path], side: int, cancel: Cancel) -> Generator[Progress, None, Photos | None]:
     """Decode every photo below folders. A folder that is named twice, or lies in another one, counts twice.
+
+    None where it was stopped.
 
     Raises
     ------
@@ -57,6 +59,8 @@ def load_photos(folders: Sequence[Path], side: int, cancel: Cancel) -> Generator
                 weights.append(float(times[path]))
             if pace.due():
                 yield pace.report()
+    if cancel.cancelled:
+        return None
     if not pictures:
         raise FolderProblem(f"There is no photo to learn from in {', '.join(map(str, folders))}. Name other folders.")
     return Photos(torch.stack(pictures), torch.tensor(shapes), torch.tensor(weights), len(times) - len(pictures))

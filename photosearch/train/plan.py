@@ -21,7 +21,7 @@ class Plan:
     The teacher is asked about every `reuse`-th batch and sees views of `side` pixels; the student learns from what is
     kept, of which there are `capacity` views, after the first `first` ones. `hold` first parts of the student (its
     stem, then its stages) stay as they are. `average` is how much of the averaged student, which is exported, is kept
-    at each step. `interval` is in seconds, between checkpoints.
+    at each step. `interval` and `row` are seconds, between checkpoints and between rows of the curves.
     """
 
     teacher: Path
@@ -47,6 +47,7 @@ class Plan:
     weight_decay: float = 0.02
     average: float = 0.998
     interval: float = 600.0
+    row: float = 20.0
     seed: int = 1
     weights: Weights = Weights()
     schedule: Schedule = Schedule()
