@@ -59,11 +59,10 @@ def distill(
     """Let a small network of our own learn what a larger one sees in photos; they need no labels."""
     lesson = Lesson(teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, resume)
     learned = context.follow(run(lesson, context.cancel))
+    seen = f"{learned.views:,} views of {learned.photos:,} photos"
     ended = "Finished" if learned.finished else "Stopped; --resume lets it go on"
     skipped = f" ({learned.skipped:,} files were no readable photos)" if learned.skipped else ""
-    context.say(
-        f"{ended}: {learned.views:,} views of {learned.photos:,} photos{skipped}, {learned.minutes:.1f} minutes."
-    )
+    context.say(f"{ended}: {seen}{skipped}, {learned.minutes:.1f} minutes.")
     if learned.manifest is not None:
         context.say(f"The network's manifest: {learned.manifest}")
     context.answer({**asdict(learned), "manifest": learned.manifest and str(learned.manifest)})

@@ -74,9 +74,8 @@ def _panel(rows: Sequence[Mapping[str, float]], name: str, place: int) -> str:
     points = [(math.log10(row["views"]), row[name]) for row in rows]
     if not points:
         return title
-    left, right = min(x for x, _ in points), max(max(x for x, _ in points), min(x for x, _ in points) + 1e-6)
-    low, high = min(y for _, y in points), max(y for _, y in points)
-    high = max(high, low + 1e-6)
+    left, right = _span([x for x, _ in points])
+    low, high = _span([y for _, y in points])
 
     def across(x: float) -> float:
         return _MARGIN + (x - left) / (right - left) * (_WIDTH - 2 * _MARGIN)
@@ -93,6 +92,11 @@ def _panel(rows: Sequence[Mapping[str, float]], name: str, place: int) -> str:
     ]
     values = [f'<text x="{_MARGIN - 6}" y="{down(y) + 4:.1f}" text-anchor="end">{y:.3g}</text>' for y in (low, high)]
     return "".join([title, frame, curve, *ticks, *values])
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """Return the least and the greatest value, which are never equal."""
+    return min(values), max(*values, min(values) + 1e-6)
 
 
 def _ticks(low: float, high: float) -> list[int]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -58,9 +59,7 @@ def distill(plan: Plan, cancel: Cancel, *, resume: bool = False) -> Generator[Pr
     except OSError as error:
         raise FolderProblem(f"The folder {plan.out} cannot be made: {error.strerror}.") from error
     if not resume and (plan.out / checkpoint.NAME).exists():
-        raise FolderProblem(
-            f"There is a run in {plan.out} already. Let it go on with --resume, or name another folder."
-        )
+        raise FolderProblem(f"There is a run in {plan.out}. Let it go on with --resume, or name another folder.")
     teacher = Teacher(plan.teacher, plan.manifest, plan.side, threads)
     photos = yield from load_photos(plan.photos, plan.photo_side, cancel)
     if photos is None:
@@ -85,7 +84,7 @@ class _Run:
         self._replay = Replay(plan.capacity, plan.neighbours, self._device)
         self._views, self._seconds = 0, 0.0
 
-    def begin(self, cancel: Cancel, saved: dict[str, object] | None) -> Generator[Progress, None, None]:
+    def begin(self, cancel: Cancel, saved: dict[str, Any] | None) -> Generator[Progress, None, None]:
         """Ask the teacher about the first views and make the student, or take both from a checkpoint."""
         pace = Pace("Asking the teacher", self._plan.first)
         while saved is None and pace.done < self._plan.first:
@@ -98,7 +97,7 @@ class _Run:
         self._learner = self._learner_of(saved)
         self._curves = Curves(self._plan.out, self._views)
 
-    def _learner_of(self, saved: dict[str, object] | None) -> Learner:
+    def _learner_of(self, saved: dict[str, Any] | None) -> Learner:
         if saved is not None:
             self._restore(saved)
         vectors = self._replay.vectors()
@@ -106,7 +105,8 @@ class _Run:
         classes = self._replay.classes
         if student.shape.classes != classes:
             raise ModelProblem(
-                f"The network to start from tells {student.shape.classes} classes, the teacher {classes}."
+                f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "
+                "Start from one that learned from the same kind of teacher, or leave --start out."
             )
         mean, deviation = vectors.mean(dim=0), vectors.std(dim=0)
         losses = Losses(student.shape.deep, vectors.shape[1], mean, deviation, self._plan.weights)
@@ -114,7 +114,7 @@ class _Run:
             losses.fit(*self._compared(student))
         learner = Learner(student, losses, self._plan, self._device)
         if saved is not None:
-            learner.restore(saved["learner"])  # type: ignore[arg-type]  # as `_save` wrote it
+            learner.restore(saved["learner"])
         return learner
 
     @torch.no_grad()
@@ -189,10 +189,10 @@ class _Run:
         views = make_views(self._photos, plan.batch, plan.side, plan.variety, self._chance)
         self._replay.add(views, self._teacher.teach(views))
 
-    def _restore(self, saved: dict[str, object]) -> None:
-        self._replay.restore(saved["replay"])  # type: ignore[arg-type]  # as `_save` wrote it
-        self._chance.set_state(saved["chance"])  # type: ignore[arg-type]
-        self._views, self._seconds = int(saved["views"]), float(saved["seconds"])  # type: ignore[call-overload,arg-type]
+    def _restore(self, saved: dict[str, Any]) -> None:
+        self._replay.restore(saved["replay"])
+        self._chance.set_state(saved["chance"])
+        self._views, self._seconds = int(saved["views"]), float(saved["seconds"])
 
     def _save(self) -> None:
         """Write the network, the picture of the curves and a checkpoint."""

@@ -5,6 +5,8 @@ The graph is written node by node: it holds eight kinds of nodes, and which weig
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import onnx
 import torch
@@ -20,7 +22,7 @@ INPUT, DEEP_OUTPUT, SECOND_OUTPUT, LOGITS = "input", "deep", "second", "logits"
 CLASSIFIER = "classifier"
 
 
-def weight_names(half: bool) -> tuple[str, str]:
+def weight_names(*, half: bool) -> tuple[str, str]:
     """Return what the classifier's weight and bias are called in a file of float16 or float32."""
     suffix = "_f16" if half else ""
     return f"{CLASSIFIER}.weight{suffix}", f"{CLASSIFIER}.bias{suffix}"
@@ -34,7 +36,7 @@ def to_onnx(student: Student, *, half: bool = True) -> bytes:
     half
         Keep weights as float16, cast to float32 when the file is loaded: half the size, arithmetic as before.
     """
-    graph = _Graph(half)
+    graph = _Graph(half=half)
     maps = INPUT
     for number, layer in enumerate(student.stem):
         maps = graph.relu(graph.convolution(maps, layer, f"stem.{number}"))
@@ -71,12 +73,12 @@ def array(values: Tensor) -> Array:
 class _Graph:
     """Collects nodes and weights; names of results are counted."""
 
-    def __init__(self, half: bool) -> None:
+    def __init__(self, *, half: bool) -> None:
         self._half = half
         self._nodes: list[onnx.NodeProto] = []
         self._weights: list[onnx.TensorProto] = []
 
-    def node(self, kind: str, inputs: list[str], name: str | None = None, **attributes: object) -> str:
+    def node(self, kind: str, inputs: list[str], name: str | None = None, **attributes: Any) -> str:
         name = name or f"{kind}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
@@ -109,7 +111,7 @@ class _Graph:
         return self.relu(self.node("Add", [inner, shortcut]), output)
 
     def model(self, deep: int, second: int, classes: int) -> onnx.ModelProto:
-        shapes = {
+        shapes: dict[str, list[str | int | None]] = {
             LOGITS: ["n", classes],
             DEEP_OUTPUT: ["n", deep, "deep_rows", "deep_columns"],
             SECOND_OUTPUT: ["n", second, "second_rows", "second_columns"],

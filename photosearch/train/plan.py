@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosearch.train.losses import Weights
@@ -49,6 +49,6 @@ class Plan:
     interval: float = 600.0
     row: float = 20.0
     seed: int = 1
-    weights: Weights = Weights()
-    schedule: Schedule = Schedule()
-    variety: Variety = Variety()
+    weights: Weights = field(default_factory=Weights)
+    schedule: Schedule = field(default_factory=Schedule)
+    variety: Variety = field(default_factory=Variety)
