@@ -19,6 +19,7 @@ from photosearch.cli.repair import repair
 from photosearch.cli.scan import scan
 from photosearch.cli.self_test import self_test
 from photosearch.cli.status import status
+from photosearch.cli.train import train
 
 VERBS = (
     add,
@@ -37,5 +38,6 @@ VERBS = (
     models,
     evaluate,
     self_test,
+    train,
     gui,
 )

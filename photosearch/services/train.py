@@ -1,0 +1,83 @@
+"""Training of networks, where torch is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from photosearch.errors import PersonError
+from photosearch.jobs import Cancel, Progress
+
+_NEEDED = ("torch", "onnx")
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is asked for: see the options of `photosearch train distill`."""
+
+    teacher: Path
+    photos: Sequence[Path]
+    out: Path
+    manifest: Path | None = None
+    start: Path | None = None
+    views: int | None = None
+    minutes: float = 120.0
+    threads: int | None = None
+    name: str = "student"
+    hold: int = 0
+    rate: float | None = None
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What came of it: the manifest of the network, what it saw, and whether the run came to its end.
+
+    There is no manifest where it was stopped before it began.
+    """
+
+    manifest: Path | None
+    views: int
+    minutes: float
+    photos: int
+    skipped: int
+    finished: bool
+
+
+def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned]:
+    """Train a network of our own from a teacher's answers about photos.
+
+    Raises
+    ------
+    PersonError
+        What training needs is not installed; the teacher, the photos or the folder of results cannot be used.
+    """
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        raise PersonError(
+            f"Training needs {' and '.join(missing)}, which is not installed here. Install it with: "
+            "pip install 'photosearch[train]'"
+        )
+    from photosearch.train.distill import distill as run  # noqa: PLC0415  # the application runs without torch
+    from photosearch.train.plan import Plan  # noqa: PLC0415
+    from photosearch.train.schedule import Schedule  # noqa: PLC0415
+
+    # Random weights bear a faster start than weights that are good already.
+    rate = lesson.rate or (1e-3 if lesson.start else 2e-3)
+    plan = Plan(
+        teacher=lesson.teacher,
+        photos=lesson.photos,
+        out=lesson.out,
+        manifest=lesson.manifest,
+        start=lesson.start,
+        views=lesson.views,
+        minutes=lesson.minutes,
+        threads=lesson.threads,
+        name=lesson.name,
+        hold=lesson.hold,
+        schedule=Schedule(rate=rate),
+    )
+    outcome = yield from run(plan, cancel, resume=lesson.resume)
+    return Learned(outcome.manifest, outcome.views, outcome.minutes, outcome.photos, outcome.skipped, outcome.finished)

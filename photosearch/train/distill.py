@@ -1,0 +1,224 @@
+"""A student learns from a teacher: the run itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from photosearch.errors import FolderProblem, ModelProblem
+from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.train import card, checkpoint
+from photosearch.train.curves import Curves
+from photosearch.train.export import to_onnx
+from photosearch.train.grow import grow
+from photosearch.train.learner import Learner
+from photosearch.train.losses import PARTS, Losses
+from photosearch.train.network import Shape, Student, normalised
+from photosearch.train.photos import Photos, load_photos
+from photosearch.train.plan import Plan
+from photosearch.train.replay import Replay
+from photosearch.train.teacher import Teacher
+from photosearch.train.views import make_views, resized
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run.
+
+    `finished` is false where it was stopped; it can go on. `manifest` is None where that was before it began.
+    """
+
+    manifest: Path | None
+    views: int
+    minutes: float
+    photos: int
+    skipped: int
+    finished: bool
+
+
+def distill(plan: Plan, cancel: Cancel, *, resume: bool = False) -> Generator[Progress, None, Outcome]:
+    """Let a student learn; write checkpoints, curves and the network itself to the plan's folder as it goes on.
+
+    Raises
+    ------
+    ModelProblem
+        Teacher, start or checkpoint cannot be used.
+    FolderProblem
+        There are no photos, or the folder of results cannot be used.
+    """
+    threads = plan.threads or torch.get_num_threads()
+    torch.set_num_threads(threads)
+    try:
+        plan.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderProblem(f"The folder {plan.out} cannot be made: {error.strerror}.") from error
+    if not resume and (plan.out / checkpoint.NAME).exists():
+        raise FolderProblem(f"There is a run in {plan.out}. Let it go on with --resume, or name another folder.")
+    teacher = Teacher(plan.teacher, plan.manifest, plan.side, threads)
+    photos = yield from load_photos(plan.photos, plan.photo_side, cancel)
+    if photos is None:
+        return Outcome(None, 0, 0.0, 0, 0, finished=False)
+    run = _Run(plan, teacher, photos, threads)
+    yield from run.begin(cancel, checkpoint.load(plan.out) if resume else None)
+    if cancel.cancelled:
+        return Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
+    yield from run.learn(cancel)
+    return run.outcome()
+
+
+class _Run:
+    """The parts of a run and where it is."""
+
+    def __init__(self, plan: Plan, teacher: Teacher, photos: Photos, threads: int) -> None:
+        torch.manual_seed(plan.seed)
+        self._plan, self._teacher, self._threads = plan, teacher, threads
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self._photos = replace(photos, pictures=photos.pictures.to(self._device))
+        self._chance = torch.Generator().manual_seed(plan.seed)
+        self._replay = Replay(plan.capacity, plan.neighbours, self._device)
+        self._views, self._seconds = 0, 0.0
+
+    def begin(self, cancel: Cancel, saved: dict[str, Any] | None) -> Generator[Progress, None, None]:
+        """Ask the teacher about the first views and make the student, or take both from a checkpoint."""
+        pace = Pace("Asking the teacher", self._plan.first)
+        while saved is None and pace.done < self._plan.first:
+            if cancel.cancelled:
+                return
+            self._ask()
+            pace.step(self._plan.batch)
+            if pace.due():
+                yield pace.report()
+        self._learner = self._learner_of(saved)
+        self._curves = Curves(self._plan.out, self._views)
+
+    def _learner_of(self, saved: dict[str, Any] | None) -> Learner:
+        if saved is not None:
+            self._restore(saved)
+        vectors = self._replay.vectors()
+        student = self._student()
+        classes = self._replay.classes
+        if student.shape.classes != classes:
+            raise ModelProblem(
+                f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "
+                "Start from one that learned from the same kind of teacher, or leave --start out."
+            )
+        mean, deviation = vectors.mean(dim=0), vectors.std(dim=0)
+        losses = Losses(student.shape.deep, vectors.shape[1], mean, deviation, self._plan.weights)
+        if self._plan.start is not None and saved is None:
+            losses.fit(*self._compared(student))
+        learner = Learner(student, losses, self._plan, self._device)
+        if saved is not None:
+            learner.restore(saved["learner"])
+        return learner
+
+    @torch.no_grad()
+    def _compared(self, student: Student) -> tuple[Tensor, Tensor]:
+        """Return the mean vectors of student and teacher for the views so far."""
+        chance = torch.Generator().manual_seed(self._plan.seed)
+        student.eval()
+        pairs = []
+        for _ in range(0, len(self._replay), self._plan.batch):
+            views, lessons = self._replay.draw(self._plan.batch, chance)
+            pictures = normalised(resized(views.cpu(), self._plan.schedule.size(0)))
+            pairs.append((student(pictures).deep.mean(dim=(2, 3)), lessons.mean.cpu()))
+        mine, theirs = (torch.cat(part) for part in zip(*pairs, strict=True))
+        return mine, theirs
+
+    def _student(self) -> Student:
+        plan = self._plan
+        if plan.start is None:
+            return Student(Shape(plan.stem, plan.stages, plan.deep, self._replay.classes))
+        views, _ = self._replay.draw(4 * plan.batch, torch.Generator().manual_seed(plan.seed))
+        return grow(plan.start, normalised(resized(views.cpu(), plan.schedule.size(0))))
+
+    def learn(self, cancel: Cancel) -> Generator[Progress, None, None]:
+        """Take steps until the plan's end, or until stopped."""
+        pace = Pace("Learning", self._plan.views or 0, done=self._views)
+        row = saved = began = time.monotonic()
+        before, steps = self._seconds, self._views // self._plan.batch
+        while (share := self._share()) < 1 and not cancel.cancelled:
+            if steps % self._plan.reuse == 0:
+                self._ask()
+            side, rate = self._plan.schedule.size(share), self._plan.schedule.rate_at(share)
+            views, lessons = self._replay.draw(self._plan.batch, self._chance)
+            self._curves.add(self._learner.step(views, lessons, side, rate))
+            steps += 1
+            self._views += self._plan.batch
+            pace.step(self._plan.batch)
+            now = time.monotonic()
+            self._seconds = before + now - began
+            if now - row >= self._plan.row:
+                self._curves.write(self._views, self._seconds / 60, side, rate)
+                row = now
+            if now - saved > self._plan.interval:
+                self._save()
+                saved = time.monotonic()
+            if pace.due():
+                yield self._timed(pace.report())
+        share = min(1.0, self._share())
+        self._curves.write(
+            self._views, self._seconds / 60, self._plan.schedule.size(share), self._plan.schedule.rate_at(share)
+        )
+        self._save()
+
+    def outcome(self) -> Outcome:
+        """Return what came of it."""
+        manifest = self._plan.out / f"{self._plan.name}.toml"
+        minutes, finished = self._seconds / 60, self._share() >= 1
+        return Outcome(manifest, self._views, minutes, len(self._photos), self._photos.skipped, finished)
+
+    def _share(self) -> float:
+        """Return which share of the run is over."""
+        if self._plan.views:
+            return self._views / self._plan.views
+        return self._seconds / (60 * self._plan.minutes)
+
+    def _timed(self, progress: Progress) -> Progress:
+        if self._plan.views:
+            return progress
+        return replace(progress, remaining=60 * self._plan.minutes - self._seconds)
+
+    def _ask(self) -> None:
+        plan = self._plan
+        views = make_views(self._photos, plan.batch, plan.side, plan.variety, self._chance)
+        self._replay.add(views, self._teacher.teach(views))
+
+    def _restore(self, saved: dict[str, Any]) -> None:
+        self._replay.restore(saved["replay"])
+        self._chance.set_state(saved["chance"])
+        self._views, self._seconds = int(saved["views"]), float(saved["seconds"])
+
+    def _save(self) -> None:
+        """Write the network, the picture of the curves and a checkpoint."""
+        student = self._learner.average
+        rows = self._curves.rows
+        device = "cpu" if self._device.type == "cpu" else torch.cuda.get_device_name(self._device)
+        facts = card.Facts(
+            teacher=self._teacher.title,
+            teacher_sha256=self._teacher.sha256,
+            photos=len(self._photos),
+            skipped=self._photos.skipped,
+            views=self._views,
+            minutes=self._seconds / 60,
+            parameters=sum(values.numel() for values in student.parameters()),
+            hardware=card.hardware(device, self._threads),
+            losses={name: rows[-1][name] if rows else float("nan") for name in PARTS},
+        )
+        card.write(self._plan, to_onnx(student), facts)
+        self._curves.draw()
+        checkpoint.save(
+            self._plan.out,
+            {
+                "learner": self._learner.state(),
+                "replay": self._replay.state(),
+                "chance": self._chance.get_state(),
+                "views": self._views,
+                "seconds": self._seconds,
+            },
+        )

@@ -1,0 +1,110 @@
+"""How far a student is from its teacher, in four parts.
+
+Classes: Hinton, Vinyals, Dean: "Distilling the Knowledge in a Neural Network", 2015. Relations: Park, Kim, Lu, Cho:
+"Relational Knowledge Distillation", CVPR 2019, measured by correlation as in Huang et al.: "Knowledge Distillation from
+a Stronger Teacher", NeurIPS 2022.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cosine_similarity, interpolate, kl_div, log_softmax, normalize
+
+from photosearch.train.network import Seen
+from photosearch.train.pooling import activation, described
+from photosearch.train.teacher import Lessons
+
+PARTS = ("classes", "vector", "activation", "relations")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part counts. `temperature` softens the classes' probabilities."""
+
+    classes: float = 1.0
+    vector: float = 4.0
+    activation: float = 1.0
+    relations: float = 2.0
+    temperature: float = 1.5
+
+
+class Losses(nn.Module):
+    """Compares what a student and its teacher make of the same views.
+
+    Parameters
+    ----------
+    channels, taught
+        Channels of the student's and of the teacher's deep maps.
+    mean, deviation
+        Of the teacher's vectors, (taught,): they are standardised before they are compared.
+    """
+
+    mean: Tensor
+    deviation: Tensor
+
+    def __init__(self, channels: int, taught: int, mean: Tensor, deviation: Tensor, weights: Weights) -> None:
+        super().__init__()
+        self.map = nn.Linear(channels, taught)
+        self.weights = weights
+        self.register_buffer("mean", mean.clone())
+        self.register_buffer("deviation", deviation.clone().clamp(min=1e-4))
+
+    @torch.no_grad()
+    def fit(self, vectors: Tensor, taught: Tensor) -> None:
+        """Set the linear map from the student's mean vectors (n, channels) to the teacher's (n, taught), least squares.
+
+        A student that knows something already is not disturbed by a map that has yet to be learned.
+        """
+        wanted = (taught - self.mean) / self.deviation
+        centre, middle = vectors.mean(dim=0), wanted.mean(dim=0)
+        given = vectors - centre
+        gram = given.T @ given
+        ridge = 1e-2 * gram.diagonal().mean() * torch.eye(len(gram), device=gram.device)
+        weight = torch.linalg.solve(gram + ridge, given.T @ (wanted - middle)).T
+        self.map.weight.copy_(weight)
+        self.map.bias.copy_(middle - weight @ centre)
+
+    def forward(self, seen: Seen, lessons: Lessons) -> Mapping[str, Tensor]:
+        """Return every part by name, not weighted."""
+        deep = seen.deep.float()
+        wanted = (lessons.mean - self.mean) / self.deviation
+        vector = 1 - cosine_similarity(self.map(deep.mean(dim=(2, 3))), wanted).mean()
+        return {
+            "classes": _classes(seen.logits.float(), lessons.logits, self.weights.temperature),
+            "vector": vector,
+            "activation": _activations(activation(deep), lessons.activation),
+            "relations": _relations(described(deep), lessons.described),
+        }
+
+    def total(self, parts: Mapping[str, Tensor]) -> Tensor:
+        """Return the weighted sum."""
+        return torch.stack([getattr(self.weights, name) * part for name, part in parts.items()]).sum()
+
+
+def _classes(logits: Tensor, taught: Tensor, temperature: float) -> Tensor:
+    """Return the divergence of the softened probabilities."""
+    soft, wanted = log_softmax(logits / temperature, dim=1), log_softmax(taught / temperature, dim=1)
+    return kl_div(soft, wanted, reduction="batchmean", log_target=True) * temperature**2
+
+
+def _activations(grid: Tensor, taught: Tensor) -> Tensor:
+    """Return 1 - the cosine of centred activation maps; the teacher's are brought to the student's size."""
+    wanted = interpolate(taught[:, None], grid.shape[1:], mode="bilinear", antialias=True, align_corners=False)[:, 0]
+    return 1 - _correlation(grid.flatten(1), wanted.flatten(1)).mean()
+
+
+def _relations(vectors: Tensor, taught: Tensor) -> Tensor:
+    """Return 1 - the correlation, view by view, of the cosines to all other views: it is their order that searches."""
+    mine, wanted = (normalize(each, dim=1) @ normalize(each, dim=1).T for each in (vectors, taught))
+    others = ~torch.eye(len(mine), dtype=torch.bool, device=mine.device)
+    rows = len(mine), len(mine) - 1
+    return 1 - _correlation(mine[others].view(rows), wanted[others].view(rows)).mean()
+
+
+def _correlation(a: Tensor, b: Tensor) -> Tensor:
+    """Return the correlation of rows."""
+    return cosine_similarity(a - a.mean(dim=1, keepdim=True), b - b.mean(dim=1, keepdim=True), dim=1)

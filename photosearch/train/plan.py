@@ -1,0 +1,54 @@
+"""All that is decided before a run begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photosearch.train.losses import Weights
+from photosearch.train.schedule import Schedule
+from photosearch.train.views import Variety
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a student learns from, for how long, and how.
+
+    A run ends after `views` views where that is given, else after `minutes` minutes of learning. `start` is an exported
+    network of ours to begin from; without one, a new one of `stem`, `stages` and `deep` channels begins at random.
+
+    The teacher is asked about every `reuse`-th batch and sees views of `side` pixels; the student learns from what is
+    kept, of which there are `capacity` views, after the first `first` ones. `hold` first parts of the student (its
+    stem, then its stages) stay as they are. `average` is how much of the averaged student, which is exported, is kept
+    at each step. `interval` and `row` are seconds, between checkpoints and between rows of the curves.
+    """
+
+    teacher: Path
+    photos: Sequence[Path]
+    out: Path
+    manifest: Path | None = None
+    start: Path | None = None
+    views: int | None = None
+    minutes: float = 120.0
+    threads: int | None = None
+    name: str = "student"
+    stem: tuple[int, int] = (24, 48)
+    stages: tuple[int, ...] = (48, 96, 192, 384)
+    deep: int = 512
+    batch: int = 64
+    side: int = 192
+    photo_side: int = 224
+    reuse: int = 8
+    capacity: int = 20_000
+    first: int = 2_048
+    neighbours: float = 0.25
+    hold: int = 0
+    weight_decay: float = 0.02
+    average: float = 0.998
+    interval: float = 600.0
+    row: float = 20.0
+    seed: int = 1
+    weights: Weights = field(default_factory=Weights)
+    schedule: Schedule = field(default_factory=Schedule)
+    variety: Variety = field(default_factory=Variety)

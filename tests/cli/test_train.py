@@ -1,0 +1,21 @@
+"""`photosearch train distill` where torch is not installed; with it, see tests/train."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from photosearch.services import train
+from tests.cli.conftest import Outcome
+
+
+def test_where_torch_is_missing_it_is_said_how_to_install_it(
+    photosearch: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(train, "find_spec", lambda name: None if name == "torch" else object())
+    asked = ("train", "distill", "--teacher", tmp_path / "t.onnx", "--photos", tmp_path, "--out", tmp_path / "out")
+    outcome = photosearch(*asked)
+    assert outcome.code == 1
+    assert "needs torch" in outcome.err
+    assert "photosearch[train]" in outcome.err
+    assert not (tmp_path / "out").exists()

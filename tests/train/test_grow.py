@@ -1,0 +1,57 @@
+"""A student that is grown from an exported file does what the file does, and can learn on."""
+
+from pathlib import Path
+
+import onnxruntime
+import pytest
+import torch
+
+from photosearch.errors import ModelProblem
+from photosearch.settings import data_folder
+from photosearch.train.export import to_onnx
+from photosearch.train.grow import grow
+from photosearch.train.network import Shape, Student
+
+pytestmark = pytest.mark.torch
+OUTPUTS = ["deep", "second", "logits"]
+
+
+def check(file: Path, side: int) -> Student:
+    torch.manual_seed(1)
+    pictures = torch.randn(4, 3, side, side)
+    student = grow(file, pictures).eval()
+    theirs = onnxruntime.InferenceSession(file).run(OUTPUTS, {"input": pictures.numpy()})
+    with torch.no_grad():
+        for mine, expected in zip(student(pictures), theirs, strict=True):
+            assert abs(mine.numpy() - expected).max() < 1e-3
+    return student
+
+
+def test_the_pilot_is_grown_as_it_is() -> None:
+    student = check(data_folder("models") / "pilot.onnx", 96)
+    assert student.shape == Shape()
+    assert sum(values.numel() for values in student.parameters()) < 8_000_000
+
+
+def test_our_own_export_is_grown_as_it_is(tmp_path: Path) -> None:
+    shape = Shape((8, 16), (16, 24, 32, 48), 32, 10)
+    (tmp_path / "own.onnx").write_bytes(to_onnx(Student(shape)))
+    assert check(tmp_path / "own.onnx", 64).shape == shape
+
+
+def test_its_batch_norms_normalise_photos_like_those_it_was_grown_with() -> None:
+    pictures = torch.randn(8, 3, 64, 64)
+    student = grow(data_folder("models") / "pilot.onnx", pictures)
+    with torch.no_grad():
+        learning, resting = student.train()(pictures).logits, student.eval()(pictures).logits
+    assert abs(learning - resting).max() < 0.1
+
+
+def test_a_file_of_others_is_refused(teacher: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelProblem, match="no network that this program has exported"):
+        grow(teacher, torch.randn(1, 3, 64, 64))
+    (tmp_path / "text.onnx").write_text("no network")
+    with pytest.raises(ModelProblem, match="no network that this program has exported"):
+        grow(tmp_path / "text.onnx", torch.randn(1, 3, 64, 64))
+    with pytest.raises(ModelProblem, match="cannot be read"):
+        grow(tmp_path / "absent.onnx", torch.randn(1, 3, 64, 64))
