@@ -16,6 +16,9 @@ QLabel[quiet="true"] { color: palette(placeholder-text); }
 QLabel[floating="true"] { background: palette(window); border: 1px solid palette(mid); border-radius: 4px; }
 QLabel[floating="true"] { padding: 4px 10px; }
 QPushButton { padding: 4px 10px; }
+QToolButton[tick="true"] { border: 1px solid palette(mid); border-radius: 4px; background: palette(button); }
+QToolButton[tick="true"]:hover, QToolButton[tick="true"]:focus { border-color: palette(highlight); }
+QToolButton[tick="true"]:checked { background: palette(highlight); color: palette(highlighted-text); }
 QToolBar { border: none; spacing: 8px; padding: 4px 8px; }
 QSplitter::handle { background: palette(mid); width: 1px; }
 """
