@@ -30,12 +30,11 @@ class KindsSection(QWidget):
         self.rows: dict[str, KindRow] = {}
         self._kinds: Sequence[Kind] = ()
         self._all = False
+        self.unfolded = True
         self.heading = _button(QToolButton())
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.heading.setCheckable(True)
-        self.heading.setChecked(True)
         self.heading.setToolTip(self.tr("What is seen in the picture: search for some of it alone"))
-        self.heading.toggled.connect(self._fold)
+        self.heading.clicked.connect(self._turn)
         self.more = _button(QToolButton())
         self.more.clicked.connect(self._show_all)
         self._list = QVBoxLayout()
@@ -78,16 +77,20 @@ class KindsSection(QWidget):
         QWidget.setTabOrder(before, self.more)
         self.looked.emit("")
 
+    def _turn(self) -> None:
+        self.unfolded = not self.unfolded
+        self._fold()
+
     def _fold(self) -> None:
         """Show as many rows as are wanted; what is ticked is seen unless all are folded away."""
-        unfolded, hidden = self.heading.isChecked(), 0
-        self.heading.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        hidden = 0
+        self.heading.setArrowType(Qt.ArrowType.DownArrow if self.unfolded else Qt.ArrowType.RightArrow)
         for place, row in enumerate(self.rows.values()):
             wanted = self._all or place < SHOWN or row.tick != 0
-            row.setVisible(unfolded and wanted)
+            row.setVisible(self.unfolded and wanted)
             hidden += not wanted
         self.more.setText(self.tr("{count} more").format(count=hidden))
-        self.more.setVisible(unfolded and hidden > 0)
+        self.more.setVisible(self.unfolded and hidden > 0)
 
     def _show_all(self) -> None:
         self._all = True
