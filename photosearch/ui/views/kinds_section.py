@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.services.kinds import Kind
@@ -31,11 +31,11 @@ class KindsSection(QWidget):
         self._kinds: Sequence[Kind] = ()
         self._all = False
         self.unfolded = True
-        self.heading = _button(QToolButton())
+        self.heading = _Button()
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setToolTip(self.tr("What is seen in the picture: search for some of it alone"))
         self.heading.clicked.connect(self._turn)
-        self.more = _button(QToolButton())
+        self.more = _Button()
         self.more.clicked.connect(self._show_all)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -133,7 +133,7 @@ class KindRow(QWidget):
             layout.addWidget(widget)
 
     def _tick_button(self, sign: str, words: str, tick: int) -> QToolButton:
-        button = _button(QToolButton())
+        button = _Button()
         button.setText(sign)
         button.setCheckable(True)
         button.setFixedSize(BUTTON)
@@ -183,11 +183,24 @@ class KindRow(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _button(button: QToolButton) -> QToolButton:
-    """Return a button that is reached by Tab, and does not take the keyboard when it is clicked."""
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+class _Button(QToolButton):
+    """Is reached by Tab, pressed by Space, and does not take the keyboard when it is clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space from the window's action of that key."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 def _percent(share: float) -> str:
