@@ -14,7 +14,7 @@ class SectionsArea(QScrollArea):
 
     def __init__(self, sections: QVBoxLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        sections.setContentsMargins(0, 0, 0, 0)
+        sections.setContentsMargins(0, 0, 2, 0)
         self._inner = QWidget()
         self._inner.setLayout(sections)
         self.setFrameShape(QFrame.Shape.NoFrame)
