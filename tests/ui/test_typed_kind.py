@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photosearch.services.classes import photos_of_class
-from photosearch.services.kinds import all_kinds
+from photosearch.services.kinds import all_kinds, kinds_in
 from photosearch.services.library import Library
 from photosearch.services.question import Question
+from photosearch.services.sights import stored_sight, tint_of
 from photosearch.ui.controllers import typed_kind as controller
 from photosearch.ui.main_window import MainWindow
+from photosearch.ui.overlays.tinted import tint_image
 from photosearch.ui.views.kind_offer import KindOffer
 from tests.drawing import FAKE
 from tests.ui.test_main_window import idle, names
@@ -134,3 +136,33 @@ def test_what_is_offered_is_looked_up_anew_when_the_library_has_changed(window: 
         window.indexing.rescan()
     assert window.asking.typed_kind._kinds is None
     idle(window, qtbot)
+
+
+def test_the_overlay_of_kinds_shows_where_the_kind_is_that_was_asked_for(
+    window: MainWindow, indexed: Path, qtbot: QtBot
+) -> None:
+    with Library(indexed.parent / "library", str(FAKE)) as library:
+        hits = {kind.asked: photos_of_class(library, kind.asked, 500) for kind in all_kinds(library)}
+    asked, photo = next(
+        (asked, hit.path)
+        for asked, found in hits.items()
+        for hit in found
+        if hit.path != hits[asked][0].path and kinds_in(stored_sight(window.library, Path(hit.path)))[0].asked != asked
+    )
+    window.overlays.choose("cam")
+    with qtbot.waitSignal(window.search.unjudged):
+        window.search.ask(Question(kind=asked))
+    window.grid.go_to(photo)
+    settled(window, qtbot)
+    sight, view = stored_sight(window.library, Path(photo)), window.overlays._views["details"]
+    assert view.view._tint == tint_image(tint_of(sight, f"cam:{asked}", view.tint_size)[0])
+    window.search.show_library()
+    settled(window, qtbot)
+    window.grid.go_to(photo)
+    settled(window, qtbot)
+    assert view.view._tint == tint_image(tint_of(sight, "cam", view.tint_size)[0])
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    idle(window, qtbot)
+    qtbot.waitUntil(lambda: not window.runner.is_running("sight details"))

@@ -39,6 +39,7 @@ class TypedKind(QObject):
         self.offer.chosen.connect(self.show)
         window.indexing.ended.connect(self.forget)
         window.runner.finished.connect(self._arrived)
+        self._search.question_changed.connect(lambda asked: window.overlays.set_class(asked.kind))
 
     def begin(self) -> None:
         """Let the person choose a kind of thing, of all that there are."""
