@@ -68,7 +68,12 @@ def which(sight: Sight, argument: str) -> int:
 
 
 def class_called(names: Sequence[str], wanted: str) -> int | None:
-    """Return the number of the class of a name, whatever its case; the first that begins with it where none is it."""
+    """Return the number of the class of a name, whatever its case; the first that begins with it where none is it.
+
+    Of names that differ in their case alone, it is the one that is written so.
+    """
+    if wanted in names:
+        return list(names).index(wanted)
     known = [name.casefold() for name in names]
     asked = wanted.casefold()
     if asked in known:

@@ -90,8 +90,8 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         views = self.views
-        self.search.listed.connect(self._list)
-        self.search.listed.connect(self.attributes.follow)
+        for follow in (self._list, self.attributes.follow, self.asking.typed_kind.follow):
+            self.search.listed.connect(follow)
         self.indexing.ended.connect(self.attributes.renew)
         self.search.failed.connect(self.method.second.say_failure)
         self.details.opinions = self.method.mix.opinions_of

@@ -51,3 +51,9 @@ def test_a_class_that_is_none_is_refused_with_those_that_are_seen(seen: Sight, a
 def test_without_classes_that_is_said(stored: StoredMaps) -> None:
     with pytest.raises(QueryProblem, match="no classes"):
         cam.make(Sight(stored), (9, 9))
+
+
+def test_names_that_differ_in_their_case_alone_are_told_apart_by_it() -> None:
+    names = ["Cardigan", "Cardigan Welsh", "cardigan"]
+    assert [cam.class_called(names, name) for name in ("Cardigan", "cardigan", "CARDIGAN")] == [0, 2, 0]
+    assert cam.class_called(names, "cardigan w") == 1

@@ -28,6 +28,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "step_back": window.history.back,
         "step_forth": window.history.forth,
         "filter": window.views.bar.filter.setFocus,
+        "kind": window.asking.typed_kind.begin,
         "methods": window.method.show,
         "attributes": window.attributes.show,
         "settings": window.show_settings,

@@ -41,6 +41,7 @@ ACTIONS = (
     _row("step_back", "library", QT_TRANSLATE_NOOP("actions", "Back to the search before"), "Alt+Left"),
     _row("step_forth", "library", QT_TRANSLATE_NOOP("actions", "On to the next search"), "Alt+Right"),
     _row("filter", "library", QT_TRANSLATE_NOOP("actions", "Filter by name"), "Ctrl+F"),
+    _row("kind", "library", QT_TRANSLATE_NOOP("actions", "Photos of a kind of thing…"), "K"),
     _row("methods", "library", QT_TRANSLATE_NOOP("actions", "What photos are compared by…"), "Ctrl+M"),
     _row("attributes", "library", QT_TRANSLATE_NOOP("actions", "Browse by what stands out…"), "Ctrl+B"),
     _row("settings", "library", QT_TRANSLATE_NOOP("actions", "Settings…"), "Ctrl+,"),

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from photosearch.ui.controllers.aims import Aims
 from photosearch.ui.controllers.brush import Brush
+from photosearch.ui.controllers.kinds import Kinds
 from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.shown_photos import ShownPhotos
+from photosearch.ui.controllers.typed_kind import TypedKind
 
 if TYPE_CHECKING:
     from photosearch.ui.main_window import MainWindow
@@ -29,6 +32,12 @@ class Asking(QObject):
         self.parts = Parts(self.shown, window.search, window.views, window)
         self.brush = Brush(self.shown, window)
         self.brush.in_hand.connect(self.parts.step_aside)
+        self.aims = Aims(window.search, window.method, window.views.query, window)
+        self.kinds = Kinds(window.library, window.runner, window.search, window.views.query, window)
+        self.typed_kind = TypedKind(window)
+        self.typed_kind.told.connect(self.told)
+        for keeper in (self.kinds.renew, self.typed_kind.forget):
+            window.method.network_changed.connect(keeper)
         self._tools = (self.parts, self.brush)
         for tool in self._tools:
             tool.told.connect(self.told)

@@ -220,5 +220,10 @@ def _refines(before: Step, step: Step) -> bool:
     """Whether a search is another one only in that its method has become known, or a slider of a mix was moved."""
     if step == before or replace(before, weights=step.weights) != step:
         return False
-    mixed = len(before.weights) > 1 and dict(before.weights).keys() == dict(step.weights).keys()
+    mixed = len(before.weights) > 1 and _signs(before) == _signs(step)
     return mixed or not before.weights
+
+
+def _signs(step: Step) -> dict[str, bool]:
+    """Return the methods that count, and whether for likeness."""
+    return {name: weight > 0 for name, weight in step.weights}

@@ -30,10 +30,12 @@ SPEED = "speed"
 class MethodChoice(QObject):
     """Offers networks and methods, and says what must be computed, and for how long, before one can be used.
 
-    `network_changed` says that what the old network saw no longer counts.
+    `network_changed` says that what the old network saw no longer counts, `compared` that photos may be compared by
+    other methods or weights than before.
     """
 
     network_changed = Signal()
+    compared = Signal()
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class MethodChoice(QObject):
         self._grid = grid
         self._methods: Sequence[Method] = ()
         self._networks: Sequence[NetworkChoice] = ()
-        self._asking: Method | None = None
+        self._asking: Sequence[Method] = ()
         self._fresh = False
         self.window = MethodWindow(window)
         self.mix = Mix(library, runner, search, self)
@@ -96,6 +98,13 @@ class MethodChoice(QObject):
         self.mix.alone(name)
         self._use(name)
 
+    def compare(self, weights: Mapping[str, int]) -> None:
+        """Compare by several methods mixed, or by one; if photos lack any, say what it takes to make it."""
+        if len(weights) == 1:
+            self.choose(next(iter(weights)))
+        elif self.mix.resume(weights):
+            self._begin([method for method in self._methods if method.id in weights])
+
     def weights(self) -> Mapping[str, int]:
         """Return what photos are compared by now, and how much each counts; nothing while that is still unknown."""
         if self.mix.active:
@@ -109,19 +118,22 @@ class MethodChoice(QObject):
             name = max(weights, key=lambda name: weights[name], default="")
             self._search.descriptor = name or None
             self.mix.alone(name)
-        self._asking = None
+        self._asking = ()
         if self._methods:
             self._show()
 
     def _use(self, name: str) -> None:
-        method = next(method for method in self._methods if method.id == name)
         self._search.descriptor = name
+        self._begin([method for method in self._methods if method.id == name])
+
+    def _begin(self, used: Sequence[Method]) -> None:
+        """Search by other methods than before, or offer to make what photos lack of them."""
         self._show()
-        self._asking = method if method.lacking else None
-        if self._asking is None:
+        self._asking = [method for method in used if method.lacking]
+        if not self._asking:
             self._search.repeat()
             return
-        self._ask(method)
+        self._ask(self._asking)
         if not self._indexing.rate:
             self._measure()
 
@@ -138,15 +150,17 @@ class MethodChoice(QObject):
         if name:
             self.choose_network(str(Path(name).absolute()))
 
-    def _ask(self, method: Method) -> None:
-        """Say in place of the photos what a method lacks, and offer to make it."""
-        hint = " ".join([translated(method.summary), self._time(method)]).strip()
+    def _ask(self, lacking: Sequence[Method]) -> None:
+        """Say in place of the photos what they lack, and offer to make it."""
+        slowest = max(lacking, key=lambda method: method.passes)  # one look at a photo makes them all
+        hint = " ".join([*(translated(method.summary) for method in lacking), self._time(slowest)]).strip()
         sentence = self.tr("“{title}” has not been made for {count:,} of your photos yet.")
+        title = " + ".join(translated(method.title) for method in lacking)
         self._grid.say(
-            sentence.format(title=translated(method.title), count=method.lacking),
+            sentence.format(title=title, count=max(method.lacking for method in lacking)),
             self.tr("Make it"),
             hint,
-            lambda: self._indexing.rescan([method.id]),
+            lambda: self._indexing.rescan([method.id for method in lacking]),
         )
 
     def _time(self, method: Method) -> str:
@@ -188,6 +202,7 @@ class MethodChoice(QObject):
         self._bar.show_method(alone)
         self.window.show_weights(self.mix.weights, alone)
         self.window.show_mix(self.mix.line(), mixed=self.mix.active)
+        self.compared.emit()
 
     def _adopted(self, name: str) -> None:
         """Compare by what is the default now."""
@@ -215,5 +230,5 @@ class MethodChoice(QObject):
             self._indexing.rate = self._indexing.rate or result
             if self._methods:  # else they are still being read
                 self._show()
-            if self._asking is not None and not self._runner.is_running("index"):
+            if self._asking and not self._runner.is_running("index"):
                 self._ask(self._asking)

@@ -34,7 +34,7 @@ class _Said:
 
 
 class Mix(QObject):
-    """Keeps the methods' weights, 0 to 100.
+    """Keeps the methods' weights, -100 to 100; photos are to be unlike the query by those below 0.
 
     `changed` says that they are others, `single` carries the method that alone is left.
     """
@@ -76,7 +76,7 @@ class Mix(QObject):
 
     def resume(self, weights: Mapping[str, int]) -> bool:
         """Mix as before, without searching yet; False if not several of these methods are left to mix."""
-        if sum(name in self.methods for name in weights) < 2:
+        if sum(name in self.methods for name in weights) < 2 or max(weights.values()) <= 0:
             return False
         self.weights = dict(weights)
         self._search.instead = self._rank
@@ -106,6 +106,8 @@ class Mix(QObject):
             self._search.instead = None
             (self._alone,) = heard
             self.single.emit(self._alone)
+        elif not heard:
+            self._search.instead = None
         self.changed.emit()
 
     def forget(self) -> None:
@@ -140,8 +142,9 @@ class Mix(QObject):
         return translated(self.methods[name].title)
 
     def _heard(self) -> dict[str, int]:
-        """Return the methods that count, in the order in which they are offered."""
-        return {name: self.weights[name] for name in self.methods if self.weights.get(name)}
+        """Return the methods that count, in the order in which they are offered; none where all say "unlike"."""
+        heard = {name: self.weights[name] for name in self.methods if self.weights.get(name)}
+        return heard if max(heard.values(), default=0) > 0 else {}
 
     def _asking(self) -> Asking:
         return self._search.question, replace(self._search.second, reach=0)

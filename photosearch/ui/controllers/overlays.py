@@ -71,6 +71,7 @@ class Overlays(QObject):
         self._runner = runner
         self._views: dict[str, _Watched] = {}
         self._argument = ""
+        self._class = ""
         self.current = ""
         self.opacity = 1.0
         self.cells = False
@@ -118,6 +119,13 @@ class Overlays(QObject):
         self._update_all()
         self.changed.emit(overlay)
 
+    def set_class(self, asked: str) -> None:
+        """Show this kind of thing first where kinds are shown; with an empty name, the strongest of each photo."""
+        if asked != self._class:
+            self._class, self._argument = asked, ""
+            for key in self._views if self.current == CLASSES else ():
+                self._update(key)
+
     def set_opacity(self, opacity: float) -> None:
         """Show overlays stronger or weaker, 0 to 1."""
         self.opacity = opacity
@@ -142,7 +150,8 @@ class Overlays(QObject):
     @property
     def text(self) -> str:
         """The present overlay as it is written on the command line, perhaps with an argument; empty for none."""
-        return f"{self.current}:{self._argument}" if self._argument else self.current
+        argument = self._argument or (self._class if self.current == CLASSES else "")
+        return f"{self.current}:{argument}" if argument else self.current
 
     def _update_all(self) -> None:
         for key in self._views:

@@ -108,7 +108,8 @@ class MethodRow(QWidget):
             self.slider.setToolTip(self.slider.accessibleName())
             self._value = QLabel("0")
             self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(str(MOST)))
+            wide = max(str(MOST), self._unlike(), key=self._value.fontMetrics().horizontalAdvance)
+            self._value.setMinimumWidth(self._value.fontMetrics().horizontalAdvance(wide))
             layout.addWidget(self.slider, 0, 1)
             layout.addWidget(self._value, 0, 2)
             self.slider.valueChanged.connect(lambda value: self._value.setText(str(value)))
@@ -124,12 +125,17 @@ class MethodRow(QWidget):
         self.button.setAccessibleDescription(f"{self._sentence.text()} {cost}")
 
     def show_weight(self, weight: int) -> None:
-        """Show how much it counts; nothing is told of this."""
-        if self.slider is not None and self.slider.value() != weight:
-            self.slider.blockSignals(True)  # noqa: FBT003  # Qt's own
-            self.slider.setValue(weight)
-            self.slider.blockSignals(False)  # noqa: FBT003  # Qt's own
-            self._value.setText(str(weight))
+        """Show how much it counts, below 0 for unlikeness; nothing is told of this."""
+        if self.slider is None:
+            return
+        self.slider.blockSignals(True)  # noqa: FBT003  # Qt's own
+        self.slider.setValue(weight)
+        self.slider.blockSignals(False)  # noqa: FBT003  # Qt's own
+        self._value.setText(self._unlike() if weight < 0 else str(weight))
+        self._value.setToolTip(self.tr("Photos come first that are unlike the query in this.") if weight < 0 else "")
+
+    def _unlike(self) -> str:
+        return self.tr("unlike")
 
 
 class WeightSlider(QSlider):

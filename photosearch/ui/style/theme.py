@@ -21,6 +21,9 @@ QToolButton:checked, QPushButton:checked { border: 1px solid palette(highlight);
 QToolButton:checked { padding: 1px 2px; }
 QPushButton:checked { padding: 3px 9px; }
 QToolButton:checked:focus, QPushButton:checked:focus { border-color: palette(text); }
+QToolButton[tick="true"] { border: 1px solid palette(mid); border-radius: 4px; background: palette(button); }
+QToolButton[tick="true"]:hover, QToolButton[tick="true"]:focus { border-color: palette(highlight); }
+QToolButton[tick="true"]:checked { background: palette(highlight); color: palette(highlighted-text); }
 QToolBar { border: none; spacing: 8px; padding: 4px 8px; }
 QSplitter::handle { background: palette(mid); width: 1px; }
 """

@@ -24,6 +24,7 @@ class PhotoView(QWidget):
         super().__init__(parent)
         self._pixmap = QPixmap()
         self._tint: QImage | None = None
+        self._glance: QImage | None = None
         self._opacity = 1.0
         self._faded = False
         self._words = ""
@@ -41,7 +42,7 @@ class PhotoView(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Show a photo, or nothing, without an overlay."""
         self._pixmap = QPixmap() if image is None else QPixmap.fromImage(image)
-        self._tint = None
+        self._tint = self._glance = None
         self._words = ""
         self.reset()
 
@@ -54,6 +55,11 @@ class PhotoView(QWidget):
     def set_tint(self, tint: QImage | None) -> None:
         """Lay an overlay over the photo."""
         self._tint = tint
+        self.update()
+
+    def set_glance(self, tint: QImage | None) -> None:
+        """Lay something else over the photo for a moment, in place of the overlay; None for the overlay again."""
+        self._glance = tint
         self.update()
 
     def set_opacity(self, opacity: float) -> None:
@@ -108,8 +114,9 @@ class PhotoView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         place = self.place()
         painter.drawPixmap(place, self._pixmap, QRectF(self._pixmap.rect()))
-        if self._tint is not None:
-            paint_tint(painter, self._tint, place, self._opacity * (FADED if self._faded else 1))
+        tint = self._tint if self._glance is None else self._glance
+        if tint is not None:
+            paint_tint(painter, tint, place, self._opacity * (FADED if self._faded else 1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.ui.views.photo_view import PhotoView
+from photosearch.ui.views.sections_area import SectionsArea
 
 LISTED = 6
 """Photos that are named; more are counted."""
@@ -66,7 +67,7 @@ class QueryPanel(QWidget):
         for widget in (title, self.view, self.name, self.feedback):
             layout.addWidget(widget)
         layout.insertLayout(2, tools)
-        layout.insertLayout(3, self.sections)
+        layout.insertWidget(3, SectionsArea(self.sections))
         layout.addLayout(buttons)
         self.show_nothing()
 
