@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from photosearch.ui.controllers.fits import Fits
+from photosearch.ui.controllers.marks import Marks
 from photosearch.ui.controllers.parts import Parts
+from photosearch.ui.controllers.pictures import Pictures
 from photosearch.ui.controllers.shown_photos import ShownPhotos
 
 if TYPE_CHECKING:
@@ -26,6 +29,12 @@ class Asking(QObject):
         super().__init__(window)
         self.shown = ShownPhotos(window.runner, self)
         self.parts = Parts(self.shown, window.search, window.views, window)
+        self.pictures = Pictures(window.search, window.runner, window.thumbnails, window.views.query, window)
+        self.fits = Fits(self.shown, window)
+        self.marks = Marks(window.search, window.grid, self.fits, self.parts.kept, self)
+        window.drop_zone.target = self.pictures.target
+        for speaker in (self.pictures, self.fits, self.marks):
+            speaker.told.connect(self.told)
         self._tools = (self.parts,)
         for tool in self._tools:
             tool.told.connect(self.told)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 CORNER = 10.0
+FIT = QColor("#E69F00")
+"""The colour of where a hit shows what was asked for."""
+_FIT_PENS = QPen(QColor(0, 0, 0, 150), 4), QPen(FIT, 2)
 _LIGHT, _CASING, _SHADE = QColor(255, 255, 255), QColor(0, 0, 0, 170), QColor(0, 0, 0, 90)
 
 
@@ -23,6 +26,14 @@ def paint_rectangle(painter: QPainter, shown: QRectF, place: QRectF) -> None:
         painter.drawRect(line)
         painter.setPen(QPen(colour, 3 + more, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
         painter.drawPath(corners)
+
+
+def paint_fit(painter: QPainter, shown: QRectF) -> None:
+    """Paint a quiet outline in a dark casing that lies in a rectangle: two calls, as there are many on a screen."""
+    line = shown.adjusted(2, 2, -2, -2)
+    for pen in _FIT_PENS:
+        painter.setPen(pen)
+        painter.drawRect(line)
 
 
 def _corners(line: QRectF) -> QPainterPath:
