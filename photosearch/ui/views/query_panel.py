@@ -80,7 +80,7 @@ class QueryPanel(QWidget):
         self._clear.setEnabled(False)
 
     def show_name(self, name: str, others: int = 0) -> None:
-        """Name the query, and say how many pictures are searched for together with it."""
-        self.name.setText(self.tr("{name} and {count} more").format(name=name, count=others) if others else name)
-        self.name.show()
+        """Name the query, where it is the only picture; several have rows of their own."""
+        self.name.setText(name)
+        self.name.setVisible(not others)
         self._clear.setEnabled(True)
