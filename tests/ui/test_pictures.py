@@ -60,6 +60,9 @@ def test_selected_photos_are_added_and_taken_away_by_key(window: MainWindow, ind
     with qtbot.waitSignal(window.search.answered):
         QTest.keyClick(window.views.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     idle(window, qtbot)
+    current = window.grid.current()
+    assert current is not None
+    assert Path(current.path).name != "4.jpg"  # the grid does not follow it to its end
     assert weights(window) == [("7.jpg", 1.0), ("3.jpg", 1.0), ("4.jpg", -0.5)]
     assert sliders(window) == [100, 100, -50]
     assert [row.value.text() for row in view.rows] == ["100 %", "100 %", "\N{MINUS SIGN}50 %"]

@@ -29,9 +29,10 @@ class Asking(QObject):
         super().__init__(window)
         self.shown = ShownPhotos(window.runner, self)
         self.parts = Parts(self.shown, window.search, window.views, window)
-        self.pictures = Pictures(window.search, window.runner, window.thumbnails, window.views.query, window)
+        search, runner, grid = window.search, window.runner, window.grid
+        self.pictures = Pictures(search, runner, grid, window.thumbnails, window.views.query, window)
         self.fits = Fits(self.shown, window)
-        self.marks = Marks(window.search, window.grid, self.fits, self.parts.kept, self)
+        self.marks = Marks(search, grid, self.fits, self.parts.kept, self)
         window.drop_zone.target = self.pictures.target
         for speaker in (self.pictures, self.fits, self.marks):
             speaker.told.connect(self.told)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photosearch.services.query import Asked
 from photosearch.services.question import Question
+from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.search import JOB, Search
 from photosearch.ui.drop import Dropped
 from photosearch.ui.job_runner import JobRunner
@@ -30,11 +31,11 @@ class Pictures(QObject):
     told = Signal(str)
 
     def __init__(
-        self, search: Search, runner: JobRunner, thumbnails: Thumbnails, panel: QueryPanel, window: QWidget
+        self, search: Search, runner: JobRunner, grid: Grid, thumbnails: Thumbnails, panel: QueryPanel, window: QWidget
     ) -> None:
         super().__init__(window)
         self._search, self._runner, self._thumbnails = search, runner, thumbnails
-        self._panel, self._window = panel, window
+        self._grid, self._panel, self._window = grid, panel, window
         self._moved: dict[int, float] = {}
         self._timer = QTimer(self, singleShot=True, interval=EVERY)
         self._timer.timeout.connect(self._weigh_now)
@@ -79,6 +80,7 @@ class Pictures(QObject):
         if not self._search.question.asked:
             self.told.emit(self.tr("Search with a picture first; then others can be taken away from it."))
         elif paths:
+            self._grid.pass_over(paths)
             self._join(paths, AWAY)
 
     def _join(self, paths: Sequence[Path], weight: float) -> None:

@@ -77,7 +77,7 @@ class PhotoDelegate(QStyledItemDelegate):
         fit = self.fits.get(path)
         shares = None if fit is None else fit.cropped if self.cropped else fit.whole
         if shares is not None:
-            paint_fit(painter, on_screen(shares, QRectF(shown)))
+            paint_fit(painter, on_screen(shares, QRectF(shown)).toRect())
 
     def _paint_waiting(self, painter: QPainter, place: QRect, palette: QPalette, *, failed: bool) -> None:
         """Paint a quiet place for a photo that is on its way, or a cross for one that cannot be shown."""

@@ -95,16 +95,15 @@ class DropZone(QWidget):
         return shift or target.contains(event.position().toPoint())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a veil in the window's own colour, a frame and the words."""
+        """Paint a veil in the window's own colour, a frame around where it goes, and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(self.palette().color(QPalette.ColorRole.Window))
         veil.setAlpha(216)
         painter.fillRect(self.rect(), veil)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), RADIUS, RADIUS)
-        if not self._aimed.isEmpty():
-            painter.drawRoundedRect(self._aimed, RADIUS, RADIUS)
+        whole = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        painter.drawRoundedRect(whole if self._aimed.isEmpty() else self._aimed, RADIUS, RADIUS)
         font = self.font()
         font.setPointSize(POINTS)
         painter.setFont(font)

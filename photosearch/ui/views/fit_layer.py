@@ -43,6 +43,4 @@ class FitLayer(QWidget):
         place = self._view.place()
         if self._shares is None or place.isEmpty():
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_fit(painter, on_screen(self._shares, place))
+        paint_fit(QPainter(self), on_screen(self._shares, place).toRect())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QToolButton, QVBoxLayout, QWidget
 
@@ -112,15 +112,22 @@ class QueryPictures(QWidget):
         """Show (key, name, weight in per cent) of pictures; the same ones stay where they are, for the mouse's sake."""
         keys = [key for key, _, _ in pictures]
         if keys != self.keys:
-            self.keys = keys
+            more, self.keys = len(keys) > len(self.keys), keys
             made = [self._row(at, name) for at, (_, name, _) in enumerate(pictures[:MOST])]
             self.list.fill(made, len(pictures) - len(made))
+            if more:
+                QTimer.singleShot(0, self, self._show_last)
         for row, (_, _, weight) in zip(self.rows, pictures, strict=False):
             row.show_weight(weight)
 
     def set_thumbnail(self, place: int, pixmap: QPixmap) -> None:
         """Show a picture in its row."""
         self.rows[place].picture.setIcon(QIcon(pixmap))
+
+    def _show_last(self) -> None:
+        """Scroll to what was added, once it has its place."""
+        if self.rows:
+            self.list.ensureWidgetVisible(self.rows[-1])
 
     def _row(self, at: int, name: str) -> tuple[QWidget, RemoveButton]:
         row = _Row(name, shown=at == 0)

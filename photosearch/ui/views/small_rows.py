@@ -75,7 +75,7 @@ class SmallRows(QScrollArea):
         inside = QWidget()
         inside.setAutoFillBackground(False)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 4 if len(rows) > self._seen else 0, 0)  # beside the scroll bar
         layout.setSpacing(2)
         for at, (row, button) in enumerate(rows):
             layout.addWidget(row)
