@@ -19,7 +19,7 @@ from photosearch.types import Box
 from photosearch.ui.controllers import crops, fits
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.models.fit import on_screen
-from tests.drawing import FAKE, draw, finish
+from tests.drawing import FAKE, finish
 from tests.ui.test_feedback import select
 from tests.ui.test_main_window import idle, names
 
@@ -235,8 +235,24 @@ def test_escape_lets_go_of_a_rectangle_and_so_does_another_photo(
     assert parts.layers["details"].box() is None
 
 
+def test_a_rectangle_leaves_the_keyboard_where_it_is_and_goes_with_its_photo(
+    window: MainWindow, indexed: Path, qtbot: QtBot
+) -> None:
+    select(window, "3.jpg")
+    idle(window, qtbot)
+    kept = window.asking.parts.kept
+    window.asking.parts.toggle()
+    window.asking.parts.layers["details"]._choose(Box(10, 20, 60, 90))
+    window.views.grid.setFocus()
+    window.asking.pictures.add([indexed / "4.jpg"])
+    idle(window, qtbot)
+    assert kept.is_there
+    assert window.views.grid.hasFocus()
+    window.grid.filter("7.jpg")
+    assert not kept.is_there
+
+
 def test_without_a_search_a_rectangle_can_only_be_searched_for(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
-    draw(indexed / "new.jpg", 77)
     window = open_window()
     select(window, "3.jpg")
     idle(window, qtbot)

@@ -33,6 +33,7 @@ class Asking(QObject):
         self.pictures = Pictures(search, runner, grid, window.thumbnails, window.views.query, window)
         self.fits = Fits(self.shown, window)
         self.marks = Marks(search, grid, self.fits, self.parts.kept, self)
+        grid.current_changed.connect(lambda item: item or self.parts.kept.take())  # without a photo there is no part
         window.drop_zone.target = self.pictures.target
         for speaker in (self.pictures, self.fits, self.marks):
             speaker.told.connect(self.told)

@@ -37,6 +37,7 @@ class KeptPart(QObject):
         self.take()
         self._name, self._part = name, Asked(path, box)
         self._show(self._search.question)
+        self.strips[name].search_button.setFocus()
 
     def take(self) -> Asked | None:
         """Return what is kept, and keep it no more."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from photosearch.services.query import Asked
@@ -147,4 +148,4 @@ class Pictures(QObject):
         if pixmap is not None:
             pixmap.setDevicePixelRatio(ratio)
             for place in places:
-                self.view.set_thumbnail(place, pixmap)
+                self.view.set_thumbnail(place, QIcon(pixmap))

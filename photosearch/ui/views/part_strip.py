@@ -53,7 +53,6 @@ class PartStrip(QFrame):
         self._follow()
         self.show()
         self.raise_()
-        self.search_button.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the rectangle: whatever moves the photo paints it anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
+from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.ui.views.small_rows import MOST, ElidedLabel, RemoveButton, SmallRows
@@ -120,9 +120,9 @@ class QueryPictures(QWidget):
         for row, (_, _, weight) in zip(self.rows, pictures, strict=False):
             row.show_weight(weight)
 
-    def set_thumbnail(self, place: int, pixmap: QPixmap) -> None:
+    def set_thumbnail(self, place: int, icon: QIcon) -> None:
         """Show a picture in its row."""
-        self.rows[place].picture.setIcon(QIcon(pixmap))
+        self.rows[place].picture.setIcon(icon)
 
     def _show_last(self) -> None:
         """Scroll to what was added, once it has its place."""
