@@ -70,7 +70,7 @@ def cell_picture(
     UnreadablePhoto
         It cannot be shown.
     """
-    part = _around_object(library, path) if cropped else None
+    part = around_object(library, path) if cropped else None
     whole = side
     if part is not None:  # the photo is so large then that the part fits the square
         box, height, width = part
@@ -86,7 +86,7 @@ def cell_picture(
     return small[top : max(cut.bottom, top + 1), left : max(cut.right, left + 1)][:side, :side]
 
 
-def _around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
+def around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
     """Return where the main object is and a little around it, in a photo of (height, width); None where there is none.
 
     A photo that has changed since it was indexed has none: its box is that of another picture.

@@ -11,11 +11,15 @@ from PySide6.QtGui import QImage
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Files and folders of this machine, and pixels; an address of the network is never fetched."""
+    """Files and folders of this machine, and pixels; an address of the network is never fetched.
+
+    `added` says that pictures are to join those that are searched with already.
+    """
 
     folders: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     image: QImage | None = None
+    added: bool = False
 
 
 def dropped(data: QMimeData) -> Dropped:

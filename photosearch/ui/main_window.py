@@ -74,11 +74,11 @@ class MainWindow(QMainWindow):
         self.history = History(
             library, self.search, self.method, self.undo, self.grid, self.views, self.runner, keep=not read_only
         )
-        self.asking = Asking(self)
         self.help = Help(self, log)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
+        self.asking = Asking(self)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -179,15 +179,11 @@ class MainWindow(QMainWindow):
             self.indexing.add_folders([Path(folder)])
 
     def take(self, found: Dropped) -> None:
-        """Take what was dropped or pasted: folders become roots, pictures together the query."""
+        """Take what was dropped or pasted: folders become roots, pictures the query, or a part of it."""
         if found.folders and not self.read_only:
             self.indexing.add_folders(found.folders)
-        elif found.files:
-            self.search.search(*found.files)
-        elif found.image is not None:
-            self.search.search_image(found.image)
         else:
-            self.views.strip.say(self.tr("There is no picture in what was copied or dropped."))
+            self.asking.pictures.take(found)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,8 +33,8 @@ def files(paths: Sequence[Path]) -> QMimeData:
     return data
 
 
-def hover(window: QWidget, data: QMimeData) -> bool:
-    event = QDragEnterEvent(AT.toPoint(), COPY, data, LEFT, NONE)
+def hover(window: QWidget, data: QMimeData, at: QPointF = AT, keys: Qt.KeyboardModifier = NONE) -> bool:
+    event = QDragEnterEvent(at.toPoint(), COPY, data, LEFT, keys)
     event.ignore()
     QApplication.sendEvent(window, event)
     return event.isAccepted()
@@ -84,3 +84,45 @@ def test_what_is_dropped_is_handed_over_and_the_veil_goes(window: QWidget, tmp_p
     QApplication.sendEvent(window, QDropEvent(AT, COPY, data, LEFT, NONE))
     assert taken == [Dropped(folders=(tmp_path,))]
     assert not zone.isVisible()
+
+
+def test_with_shift_or_on_the_query_pictures_join_it_and_the_veil_says_so(window: QWidget, tmp_path: Path) -> None:
+    zone = DropZone(window, accepts_folders=True)
+    zone.target = lambda: QRect(0, 0, 40, 40)
+    one, two = tmp_path / "1.jpg", tmp_path / "2.jpg"
+    for path in (one, two):
+        path.touch()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    adds, searches = "Drop to add this picture to the query", "Drop to search with this picture"
+    hint = "With Shift, or on the query: add to the query"
+    taken: list[Dropped] = []
+    zone.taken.connect(taken.append)
+    for at, keys, words in (
+        (AT, NONE, f"{searches}\n{hint}"),
+        (AT, shift, adds),
+        (QPointF(20, 20), NONE, adds),
+    ):
+        data = files([one])
+        assert hover(window, data, at, keys)
+        assert zone.words == words
+        QApplication.sendEvent(window, QDropEvent(at, COPY, data, LEFT, keys))
+    assert taken == [Dropped(files=(one,), added=added) for added in (False, True, True)]
+    hover(window, files([one, two]), AT, shift)
+    assert zone.words == "Drop to add these 2 pictures to the query"
+    hover(window, files([tmp_path]), AT, shift)
+    assert zone.words == "Drop to add the folder"
+    zone.target = lambda: None
+    hover(window, files([one]), AT, shift)
+    assert zone.words == searches
+
+
+def test_a_file_is_never_moved_though_a_program_proposes_it(window: QWidget, tmp_path: Path) -> None:
+    DropZone(window, accepts_folders=True)
+    (tmp_path / "1.jpg").touch()
+    data = files([tmp_path / "1.jpg"])
+    move = Qt.DropAction.MoveAction
+    event = QDropEvent(AT, COPY | move, data, LEFT, Qt.KeyboardModifier.ShiftModifier)
+    event.setDropAction(move)
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+    assert event.dropAction() == COPY

@@ -98,7 +98,7 @@ def test_a_row_makes_its_search_again_exactly_and_stays_where_it_is(
     assert hits(window) == mixed
     assert window.method.mix.active
     assert window.search.region == Box(0, 0, 50, 50)
-    assert window.views.query.feedback.text() == "✓ 4.jpg"
+    assert window.views.query.marks.lines == ["✓ 4.jpg"]
     assert rows(window) == seen
     assert window.views.history.steps.currentRow() == 2
 

@@ -184,10 +184,13 @@ def test_a_part_of_a_hit_becomes_the_query_and_the_photos_come_back(searching: M
     searching.open_full()
     qtbot.waitUntil(lambda: not any(map(searching.runner.is_running, ("full hit", "full query", "details"))))
     searching.actions_by_name["box"].trigger()
-    layer = searching.asking.parts.layers["full hit"]
+    drag_box(searching.asking.parts.layers["full hit"], Box(10, 10, 60, 70))
+    strip = searching.asking.parts.kept.strips["full hit"]
+    assert strip.search_button.hasFocus()
     with qtbot.waitSignal(searching.search.answered):
-        drag_box(layer, Box(10, 10, 60, 70))
+        QTest.keyClick(strip.search_button, Qt.Key.Key_Return)
     idle(searching, qtbot)
+    assert not strip.isVisible()
     assert searching.search.query is not None
     assert searching.search.query.name == name
     assert searching.search.region is not None

@@ -23,6 +23,7 @@ def build_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]])
     for row in ACTIONS:
         action = QAction(QCoreApplication.translate(CONTEXT, row.text), parent)
         action.setCheckable(row.checkable)
+        action.setChecked(row.checked)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         handler = handlers[row.id]
         action.triggered.connect(lambda _checked=False, handler=handler: handler())

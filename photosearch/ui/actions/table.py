@@ -11,7 +11,10 @@ CONTEXT = "actions"
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action; `id` is the name of its handler, `keys` the first of which is shown in menus."""
+    """One action; `id` is the name of its handler, `keys` the first of which is shown in menus.
+
+    One that is `checkable` is either on or off, and `checked` says which at first.
+    """
 
     id: str
     group: str
@@ -19,10 +22,19 @@ class ActionRow:
     keys: tuple[str, ...] = ()
     writes: bool = False
     checkable: bool = False
+    checked: bool = False
 
 
-def _row(name: str, group: str, text: object, *keys: str, writes: bool = False, checkable: bool = False) -> ActionRow:
-    return ActionRow(name, group, str(text), keys, writes, checkable)
+def _row(
+    name: str,
+    group: str,
+    text: object,
+    *keys: str,
+    writes: bool = False,
+    checkable: bool = False,
+    checked: bool = False,
+) -> ActionRow:
+    return ActionRow(name, group, str(text), keys, writes, checkable, checked)
 
 
 GROUPS = {
@@ -51,6 +63,8 @@ ACTIONS = (
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
     _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
     _row("brush", "photo", QT_TRANSLATE_NOOP("actions", "Paint what is searched for"), "U"),
+    _row("add_picture", "photo", QT_TRANSLATE_NOOP("actions", "Add to the query"), "A"),
+    _row("take_away", "photo", QT_TRANSLATE_NOOP("actions", "Take away from the query: less like this"), "Shift+A"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
     _row("save_picture", "photo", QT_TRANSLATE_NOOP("actions", "Save picture with overlay…"), "Ctrl+S"),
     _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),
@@ -58,6 +72,7 @@ ACTIONS = (
     _row("show_in_folder", "photo", QT_TRANSLATE_NOOP("actions", "Show in folder"), "Ctrl+Shift+F"),
     _row("trash", "photo", QT_TRANSLATE_NOOP("actions", "Move to trash"), "Del", writes=True),
     _row("export_crops", "photo", QT_TRANSLATE_NOOP("actions", "Save the main objects…"), "Ctrl+Shift+S"),
+    _row("save_fits", "photo", QT_TRANSLATE_NOOP("actions", "Save the parts that fit…"), "Ctrl+Shift+P"),
     _row("undo", "photo", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
     _row("mark_right", "photo", QT_TRANSLATE_NOOP("actions", "This is right: find more like it"), "R"),
     _row("mark_wrong", "photo", QT_TRANSLATE_NOOP("actions", "This is wrong: find less like it"), "X"),
@@ -72,6 +87,14 @@ ACTIONS = (
     _row("overlay_pair", "view", QT_TRANSLATE_NOOP("actions", "Overlay: where it is alike"), "Alt+8"),
     _row(
         "overlay_cells", "view", QT_TRANSLATE_NOOP("actions", "Show the network's raw cells"), "Alt+9", checkable=True
+    ),
+    _row(
+        "show_fits",
+        "view",
+        QT_TRANSLATE_NOOP("actions", "Show where hits fit"),
+        "Ctrl+Shift+B",
+        checkable=True,
+        checked=True,
     ),
     _row("cut_later", "view", QT_TRANSLATE_NOOP("actions", "Cut off one photo later"), "]"),
     _row("cut_earlier", "view", QT_TRANSLATE_NOOP("actions", "Cut off one photo earlier"), "["),

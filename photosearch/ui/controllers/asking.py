@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from photosearch.ui.controllers.aims import Aims
 from photosearch.ui.controllers.brush import Brush
+from photosearch.ui.controllers.fits import Fits
 from photosearch.ui.controllers.kinds import Kinds
+from photosearch.ui.controllers.marks import Marks
 from photosearch.ui.controllers.parts import Parts
+from photosearch.ui.controllers.pictures import Pictures
 from photosearch.ui.controllers.shown_photos import ShownPhotos
 from photosearch.ui.controllers.typed_kind import TypedKind
 
@@ -30,14 +33,21 @@ class Asking(QObject):
         super().__init__(window)
         self.shown = ShownPhotos(window.runner, self)
         self.parts = Parts(self.shown, window.search, window.views, window)
+        search, runner, grid, query = window.search, window.runner, window.grid, window.views.query
         self.brush = Brush(self.shown, window)
         self.brush.in_hand.connect(self.parts.step_aside)
-        self.aims = Aims(window.search, window.method, window.views.query, window)
-        self.kinds = Kinds(window.library, window.runner, window.search, window.views.query, window)
+        self.aims = Aims(search, window.method, query, window)
+        self.kinds = Kinds(window.library, runner, search, query, window)
         self.typed_kind = TypedKind(window)
-        self.typed_kind.told.connect(self.told)
         for keeper in (self.kinds.renew, self.typed_kind.forget):
             window.method.network_changed.connect(keeper)
+        self.pictures = Pictures(search, runner, grid, window.thumbnails, query, window)
+        self.fits = Fits(self.shown, window)
+        self.marks = Marks(search, grid, self.fits, self.parts.kept, self)
+        grid.current_changed.connect(lambda item: item or self.parts.kept.take())  # without a photo there is no part
+        window.drop_zone.target = self.pictures.target
+        for speaker in (self.typed_kind, self.pictures, self.fits, self.marks):
+            speaker.told.connect(self.told)
         self._tools = (self.parts, self.brush)
         for tool in self._tools:
             tool.told.connect(self.told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.crops import CropSummary, export_crops
 from photosearch.services.library import Library
 from photosearch.services.summary import Summary
+from photosearch.types import Box
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.dialogs.text_window import TextWindow
 from photosearch.ui.job_runner import JobRunner
@@ -20,6 +21,7 @@ from photosearch.ui.thumbnails import Thumbnails
 from photosearch.ui.views.layout import Layout
 
 JOB = "crops"
+_MAIN_OBJECTS: Mapping[Path, Box] = {}
 
 
 class Crops(QObject):
@@ -45,6 +47,7 @@ class Crops(QObject):
         self._window = window
         self._folder = Path()
         self._problems: Sequence[tuple[Path, str]] = ()
+        self._of_parts = False
         views.saving.stop.connect(lambda: runner.stop(JOB))
         views.saving.problems.connect(self._show_problems)
         runner.progressed.connect(self._progressed)
@@ -64,29 +67,34 @@ class Crops(QObject):
             self._thumbnails.forget_crops()
             self._views.grid.viewport().update()
 
-    def ask(self, paths: Sequence[Path]) -> None:
-        """Let the person choose a folder, and save the main objects of photos there."""
+    def ask(self, paths: Sequence[Path], boxes: Mapping[Path, Box] = _MAIN_OBJECTS) -> None:
+        """Let the person choose a folder, and save the main objects of photos there, or other parts of them."""
         if not paths:
             self.told.emit(self.tr("Select the photos first whose main objects are to be saved."))
         elif self._runner.is_running(JOB):
-            self.told.emit(self.tr("Main objects are being saved already; wait for the end, or stop it."))
+            self.told.emit(self.tr("Parts of photos are being saved already; wait for the end, or stop it."))
         else:
-            folder = QFileDialog.getExistingDirectory(self._window, self.tr("Where to save the main objects"))
+            title = self.tr("Where to save the parts") if boxes else self.tr("Where to save the main objects")
+            folder = QFileDialog.getExistingDirectory(self._window, title)
             if folder:
-                self.save(paths, Path(folder))
+                self.save(paths, Path(folder), boxes)
 
-    def save(self, paths: Sequence[Path], folder: Path) -> None:
-        """Save the main objects of photos into a folder."""
-        library, self._folder = self._library, folder
+    def save(self, paths: Sequence[Path], folder: Path, boxes: Mapping[Path, Box] = _MAIN_OBJECTS) -> None:
+        """Save the main objects of photos into a folder, or what of them lies in boxes."""
+        library, self._folder, self._of_parts = self._library, folder, bool(boxes)
 
         def job(cancel: Cancel) -> Generator[Progress, None, CropSummary]:
-            return (yield from export_crops(library, paths, folder, cancel))
+            return (yield from export_crops(library, paths, folder, cancel, boxes))
 
         self._runner.start(JOB, job)
 
     def _progressed(self, job: str, progress: Progress) -> None:
         if job == JOB:
-            words = self.tr("Saving main objects: {done:,} of {total:,}")
+            objects, parts = (
+                self.tr("Saving main objects: {done:,} of {total:,}"),
+                self.tr("Saving parts: {done:,} of {total:,}"),
+            )
+            words = parts if self._of_parts else objects
             text = words.format(done=progress.done, total=progress.total)
             self._views.saving.show_busy(text, progress.done, progress.total)
 
@@ -95,7 +103,11 @@ class Crops(QObject):
             return
         none = self.tr("It has no main object.")
         self._problems = [*((path, none) for path in result.without_object), *result.problems]
-        said = [self.tr("Main objects saved in {folder}: {count:,}.")] if result.written else []
+        objects, parts = (
+            self.tr("Main objects saved in {folder}: {count:,}."),
+            self.tr("Parts saved in {folder}: {count:,}."),
+        )
+        said = [parts if self._of_parts else objects] if result.written else []
         said += [self.tr("Photos of which nothing was saved: {left:,}.")] if self._problems else []
         said += [self.tr("It was stopped; what is saved is kept.")] if result.stopped else []
         text = " ".join(said).format(folder=self._folder, count=len(result.written), left=len(self._problems))

@@ -120,6 +120,14 @@ class Grid(QObject):
         here, items = self._layout.grid.currentIndex().row(), self.model.items
         return [Path(items[row].path) for row in (here + 1, here - 1) if here >= 0 and 0 <= row < len(items)]
 
+    def pass_over(self, paths: Sequence[Path]) -> None:
+        """Make the next photo current that is none of some, lest the grid follow these to where they are going."""
+        items, row = self.model.items, max(0, self._layout.grid.currentIndex().row())
+        rows = (*range(row, len(items)), *range(row - 1, -1, -1))
+        left = next((at for at in rows if Path(items[at].path) not in paths), None)
+        if left is not None:
+            self._layout.grid.setCurrentIndex(self.model.index(left, 0))
+
     def go_to(self, path: str) -> None:
         """Make a photo current, in the middle of the view; where it is not shown, none is."""
         self._find(path)

@@ -217,9 +217,11 @@ class History(QObject):
 
 
 def _refines(before: Step, step: Step) -> bool:
-    """Whether a search is another one only in that its method has become known, or a slider of a mix was moved."""
-    if step == before or replace(before, weights=step.weights) != step:
+    """Whether a search is another one only in that its method has become known, or that a slider was moved."""
+    if step == before or replace(_even(before), weights=step.weights) != _even(step):
         return False
+    if before.question != step.question:
+        return not (before.weights and step.weights) or before.weights == step.weights
     mixed = len(before.weights) > 1 and _signs(before) == _signs(step)
     return mixed or not before.weights
 
@@ -227,3 +229,9 @@ def _refines(before: Step, step: Step) -> bool:
 def _signs(step: Step) -> dict[str, bool]:
     """Return the methods that count, and whether for likeness."""
     return {name: weight > 0 for name, weight in step.weights}
+
+
+def _even(step: Step) -> Step:
+    """Return a search with all pictures counting alike."""
+    asked = tuple(replace(one, weight=1.0) for one in step.question.asked)
+    return replace(step, question=replace(step.question, asked=asked))

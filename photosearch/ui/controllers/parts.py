@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from photosearch.services.query import Asked
 from photosearch.services.question import Question
 from photosearch.types import Box
+from photosearch.ui.controllers.kept_part import KeptPart
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.shown_photos import QUERIES, ShownPhotos
 from photosearch.ui.views.box_layer import BoxLayer
@@ -35,6 +37,9 @@ class Parts(QObject):
             "full hit": BoxLayer(views.compare.hit),
         }
         self.layers["query picture"].setToolTip(self.tr("Drag a rectangle to search for a part of the picture"))
+        large = {name: layer for name, layer in self.layers.items() if name not in QUERIES}
+        self.kept = KeptPart(large, search, self)
+        self.kept.searched.connect(self._search_for)
         self.active = False
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
         self._escape.setEnabled(False)
@@ -71,13 +76,20 @@ class Parts(QObject):
 
     def leave(self) -> None:
         """Choose no part any more."""
+        dropped = self.kept.take() is not None
         if not self.active:
+            self._escape.setEnabled(False)
+            if dropped:
+                self._focus_photos()
             return
         inside = any(layer.hasFocus() for layer in self.layers.values())
         self._set_mode(False)  # noqa: FBT003  # a state
         self.told.emit("")
         if inside:
-            (self._views.compare if self._views.is_full else self._views.grid).setFocus()
+            self._focus_photos()
+
+    def _focus_photos(self) -> None:
+        (self._views.compare if self._views.is_full else self._views.grid).setFocus()
 
     def whole(self) -> None:
         """Search for the whole picture again."""
@@ -101,17 +113,24 @@ class Parts(QObject):
             button.setChecked(on)
 
     def _chosen(self, name: str, box: Box) -> None:
+        """Search for a part of the query at once; of another photo, ask what it is for."""
+        self.leave()
+        if name in QUERIES:
+            self._search_for(Asked(self._shown.paths[name], box))
+            return
+        self.layers[name].show_box(box)
+        self.kept.keep(name, self._shown.paths[name], box)
+        self._escape.setEnabled(True)  # it leaves the rectangle
+
+    def _search_for(self, part: Asked) -> None:
         """Search for a part; the photos that are found are shown at once."""
-        path = self._shown.paths[name]
-        if name not in QUERIES:
-            self.layers[name].show_box(None)
         self.leave()
         if self._views.is_full:
             self._views.leave_full()
-        if path == self._search.query:
-            self._search.set_region(box)
+        if part.path == self._search.query:
+            self._search.set_region(part.box)
         else:
-            self._search.search(path, region=box)
+            self._search.search(part.path, region=part.box)
 
     def _show_part(self, part: Box | None) -> None:
         for name in QUERIES:
@@ -121,5 +140,6 @@ class Parts(QObject):
         parts = [question.spots, *(one.box or one.of_shape for one in question.asked[:1])]
         self._views.query.whole_button.setEnabled(any(parts))
 
-    def _arrived(self, name: str, _path: Path, size: tuple[int, int]) -> None:
+    def _arrived(self, name: str, path: Path, size: tuple[int, int]) -> None:
         self.layers[name].set_photo(size)
+        self.kept.arrived(name, path)

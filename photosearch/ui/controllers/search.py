@@ -130,12 +130,12 @@ class Search(QObject):
         self.part_changed.emit(question.box)
         self.question_changed.emit(question)
 
-    def search_image(self, image: QImage) -> None:
-        """Search with the pixels of a copied picture."""
+    def keep_image(self, image: QImage) -> Path:
+        """Return a file of a copied picture, for as long as the window is open."""
         self._paste_count += 1
-        path = Path(self._pasted.name) / f"pasted picture {self._paste_count}.png"
+        path = self.passing / f"pasted picture {self._paste_count}.png"
         image.save(str(path))
-        self.search(path)
+        return path
 
     def mark(self, paths: Sequence[Path], *, right: bool) -> None:
         """Call photos right or wrong, or take that back where all are called so already; search again at once."""

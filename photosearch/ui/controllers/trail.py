@@ -58,6 +58,9 @@ class StepWords(QObject):
         if question.spots:
             wanted = sum(spot.wanted for spot in question.spots)
             return self.tr("{name}, {count} details of it").format(name=words[0], count=wanted)
+        words += [self.tr("less like {name}").format(name=one.path.name) for one in question.asked if one.weight < 0][
+            :1
+        ]
         first = question.asked[0]
         if first.box is not None or first.stencil is not None:
             words.append(self.tr("part of it"))

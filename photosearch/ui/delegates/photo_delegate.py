@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from photosearch.ui.models.fit import Fit, on_screen
 from photosearch.ui.models.photo_list import ITEM, PhotoItem
+from photosearch.ui.overlays.rectangle import paint_fit
 from photosearch.ui.thumbnails import Thumbnails
 from photosearch.ui.views.photo_grid import CAPTION, PhotoGrid
 
@@ -28,6 +31,8 @@ class PhotoDelegate(QStyledItemDelegate):
         self.overlay = ""
         self._cells = False
         self.cropped = False
+        self.fits: Mapping[str, Fit] = {}
+        """Where photos show what was asked for, by their paths."""
 
     def show_overlay(self, overlay: str, *, cells: bool) -> None:
         """Lay an overlay over all photos, empty for none, in the network's own cells if asked."""
@@ -58,6 +63,7 @@ class PhotoDelegate(QStyledItemDelegate):
             shown = _centred(place, pixmap, ratio)
             painter.drawPixmap(shown, pixmap)
             place = shown
+            self._paint_fit(painter, item.path, shown)
         painter.setOpacity(1)
         if state & QStyle.StateFlag.State_Selected:
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3)
@@ -71,6 +77,13 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             below = QRect(QPoint(rect.left(), rect.bottom() - CAPTION + 1), QSize(rect.width(), CAPTION))
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_fit(self, painter: QPainter, path: str, shown: QRect) -> None:
+        """Paint where a photo shows what was asked for, if that is known and seen here."""
+        fit = self.fits.get(path)
+        shares = None if fit is None else fit.cropped if self.cropped else fit.whole
+        if shares is not None:
+            paint_fit(painter, on_screen(shares, QRectF(shown)).toRect())
 
     def _paint_waiting(self, painter: QPainter, place: QRect, palette: QPalette, *, failed: bool) -> None:
         """Paint a quiet place for a photo that is on its way, or a cross for one that cannot be shown."""

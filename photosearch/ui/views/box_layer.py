@@ -50,6 +50,11 @@ class BoxLayer(QWidget):
         view.installEventFilter(self)
         self.set_mode(False)  # a state
 
+    @property
+    def view(self) -> PhotoView:
+        """What it lies over."""
+        return self._view
+
     def set_photo(self, size: tuple[int, int]) -> None:
         """Tell the (height, width) at full size of the photo that is shown."""
         if size != self._size:

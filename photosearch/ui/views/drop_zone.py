@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +16,8 @@ MARGIN, RADIUS, POINTS = 24, 8, 22
 
 class DropZone(QWidget):
     """Lies over a window while something is dragged over it. `taken` carries a Dropped.
+
+    With Shift, or on the target, pictures are added to those that are searched with.
 
     Parameters
     ----------
@@ -27,6 +32,9 @@ class DropZone(QWidget):
         self._window = window
         self._accepts_folders = accepts_folders
         self.words = ""
+        self.target: Callable[[], QRect | None] = lambda: None
+        """Where the query is seen in the window, empty where it is hidden; None while there is none to add to."""
+        self._aimed = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         window.setAcceptDrops(True)
@@ -41,20 +49,22 @@ class DropZone(QWidget):
             self._hover(event)
             return True
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
-            event.acceptProposedAction()
+            _take_copy(event)
             self.hide()
-            self.taken.emit(dropped(event.mimeData()))
+            self.taken.emit(replace(dropped(event.mimeData()), added=self._adds(event)))
             return True
         return False
 
     def _hover(self, event: QDropEvent) -> None:
         """Say what will happen; what comes from the window itself is dragged to elsewhere."""
-        words = "" if event.source() is not None else self._words(dropped(event.mimeData()))
+        found = replace(dropped(event.mimeData()), added=self._adds(event))
+        words = "" if event.source() is not None else self._words(found)
         if not words:
             event.ignore()
             return
-        event.acceptProposedAction()
+        _take_copy(event)
         self.words = words
+        self._aimed = (self.target() or QRect()) if found.added and not found.folders else QRect()
         self.setAccessibleName(words)
         self.setGeometry(self._window.rect())
         self.raise_()
@@ -64,23 +74,44 @@ class DropZone(QWidget):
     def _words(self, found: Dropped) -> str:
         if found.folders and self._accepts_folders:
             return self.tr("Drop to add the folder")
-        if len(found.files) > 1:
-            return self.tr("Drop to search with these {count} pictures together").format(count=len(found.files))
-        if found.files or found.image is not None:
-            return self.tr("Drop to search with this picture")
-        return ""
+        if not found.files and found.image is None:
+            return ""
+        count = max(1, len(found.files))
+        if found.added:
+            several = self.tr("Drop to add these {count} pictures to the query").format(count=count)
+            return several if count > 1 else self.tr("Drop to add this picture to the query")
+        several = self.tr("Drop to search with these {count} pictures together").format(count=count)
+        words = several if count > 1 else self.tr("Drop to search with this picture")
+        return (
+            words if self.target() is None else f"{words}\n{self.tr('With Shift, or on the query: add to the query')}"
+        )
+
+    def _adds(self, event: QDropEvent) -> bool:
+        """Whether what is dropped now is added to the query."""
+        target = self.target()
+        if target is None:
+            return False
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return shift or target.contains(event.position().toPoint())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a veil in the window's own colour, a frame and the words."""
+        """Paint a veil in the window's own colour, a frame around where it goes, and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(self.palette().color(QPalette.ColorRole.Window))
         veil.setAlpha(216)
         painter.fillRect(self.rect(), veil)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), RADIUS, RADIUS)
+        whole = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        painter.drawRoundedRect(whole if self._aimed.isEmpty() else self._aimed, RADIUS, RADIUS)
         font = self.font()
         font.setPointSize(POINTS)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped as a copy, whatever was proposed: with Shift some programs propose to move the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

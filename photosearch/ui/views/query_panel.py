@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from photosearch.ui.views.mark_list import MarkList
 from photosearch.ui.views.photo_view import PhotoView
 from photosearch.ui.views.sections_area import SectionsArea
-
-LISTED = 6
-"""Photos that are named; more are counted."""
 
 
 class QueryPanel(QWidget):
@@ -46,10 +42,7 @@ class QueryPanel(QWidget):
         self.whole_button.setToolTip(self.tr("Search for the whole picture again"))
         self.whole_button.clicked.connect(self.whole)
         self.whole_button.setEnabled(False)
-        self.feedback = QLabel()
-        self.feedback.setWordWrap(True)
-        self.feedback.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
-        self.feedback.hide()
+        self.marks = MarkList()
         buttons = QHBoxLayout()
         buttons.addWidget(choose)
         buttons.addWidget(self._clear)
@@ -64,7 +57,7 @@ class QueryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
-        for widget in (title, self.view, self.name, self.feedback):
+        for widget in (title, self.view, self.name, self.marks):
             layout.addWidget(widget)
         layout.insertLayout(2, tools)
         layout.insertWidget(3, SectionsArea(self.sections))
@@ -87,16 +80,8 @@ class QueryPanel(QWidget):
         self.name.hide()
         self._clear.setEnabled(False)
 
-    def show_feedback(self, right: Sequence[str], wrong: Sequence[str]) -> None:
-        """List the photos that the search was refined by."""
-        lines = [f"✓ {name}" for name in right] + [f"✗ {name}" for name in wrong]
-        more = len(lines) - LISTED
-        shown = lines if more <= 0 else [*lines[:LISTED], self.tr("and {count} more").format(count=more)]
-        self.feedback.setText("\n".join(shown))
-        self.feedback.setVisible(bool(lines))
-
     def show_name(self, name: str, others: int = 0) -> None:
-        """Name the query, and say how many pictures are searched for together with it."""
-        self.name.setText(self.tr("{name} and {count} more").format(name=name, count=others) if others else name)
-        self.name.show()
+        """Name the query, where it is the only picture; several have rows of their own."""
+        self.name.setText(name)
+        self.name.setVisible(not others)
         self._clear.setEnabled(True)
