@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.fitted import Learned
-from photosearch.types import Mask, Observation, StoredMaps
+from photosearch.types import Mask, Observation, StoredMaps, Words
 
 Size: TypeAlias = tuple[int, int]
 """(height, width) of a photo as it is shown, in pixels."""
@@ -31,12 +31,15 @@ class Sight:
         What the network makes of it, where the overlay needs a fresh look.
     regional
         What the method of regions has learned, where it has.
+    words
+        What it is in visual words, where an overlay of them is asked for.
     """
 
     maps: StoredMaps
     names: Sequence[str] = ()
     seen: Observation | None = None
     regional: Learned | None = None
+    words: Words | None = None
 
     def name(self, class_id: int) -> str:
         """Return what a class is called."""
@@ -95,6 +98,8 @@ class OverlayKind:
         the argument names nothing.
     needs_look
         Whether a fresh look is needed, or what is stored will do, given the argument.
+    of_words
+        Whether it shows visual words. Only a search tells which, so it is offered while there is one, and else not.
     """
 
     id: str
@@ -102,6 +107,7 @@ class OverlayKind:
     legend: str
     make: Callable[[Sight, Size, str], Overlay]
     needs_look: Callable[[Sight, str], bool] = lambda _sight, _argument: False
+    of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

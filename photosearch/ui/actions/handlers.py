@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from photosearch.services.browse import overlay_names
+from photosearch.services.browse import offered_overlays
 from photosearch.ui.drop import dropped
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "mark_right": lambda: window.search.mark(window.grid.selected(), right=True),
         "mark_wrong": lambda: window.search.mark(window.grid.selected(), right=False),
         "overlay_off": lambda: window.overlays.choose(""),
-        **{f"overlay_{name}": partial(window.overlays.choose, name) for name, _, _ in overlay_names()},
+        **{f"overlay_{name}": partial(window.overlays.choose, name) for name, _, _ in offered_overlays()},
         "cut_later": lambda: window.cut_off.move_by(1),
         "cut_earlier": lambda: window.cut_off.move_by(-1),
         "cut_at_noise": window.cut_off.forget,
