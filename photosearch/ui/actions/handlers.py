@@ -36,6 +36,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "find_similar": lambda: window.search.search(Path(item.path)) if (item := one()) else None,
         "stands_out": lambda: window.attributes.show(item) if (item := one()) else None,
         "box": window.asking.parts.toggle,
+        "detail": window.asking.spots.toggle,
         "copy": lambda: window.curation.copy(window.grid.selected()),
         "copy_path": lambda: window.curation.copy_path(window.grid.selected()),
         "open_outside": lambda: window.curation.open_outside(window.grid.selected()),

@@ -49,6 +49,7 @@ ACTIONS = (
     _row("find_similar", "photo", QT_TRANSLATE_NOOP("actions", "Find similar photos"), "F"),
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
     _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
+    _row("detail", "photo", QT_TRANSLATE_NOOP("actions", "Search for details"), "D"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),
     _row("copy_path", "photo", QT_TRANSLATE_NOOP("actions", "Copy path"), "Ctrl+Shift+C"),
     _row("open_outside", "photo", QT_TRANSLATE_NOOP("actions", "Open with its program"), "Ctrl+Return"),

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from photosearch.ui.controllers.lighting import Lighting
 from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.shown_photos import ShownPhotos
+from photosearch.ui.controllers.spots import Spots
 
 if TYPE_CHECKING:
     from photosearch.ui.main_window import MainWindow
@@ -26,7 +28,11 @@ class Asking(QObject):
         super().__init__(window)
         self.shown = ShownPhotos(window.runner, self)
         self.parts = Parts(self.shown, window.search, window.views, window)
-        self._tools = (self.parts,)
+        self.spots = Spots(
+            window.library, window.runner, self.shown, window.search, window.method, window.views, window
+        )
+        self.lighting = Lighting(window.search, window.overlays, window.views.bar, self)
+        self._tools = (self.parts, self.spots)
         for tool in self._tools:
             tool.told.connect(self.told)
             tool.entered.connect(partial(self._leave_others, tool))

@@ -69,6 +69,7 @@ class MethodChoice(QObject):
         self.window.network_chosen.connect(self.choose_network)
         self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
+        search.question_changed.connect(self._forget_asking)
         indexing.grown.connect(self.mix.forget)
         indexing.ended.connect(self._ended)
         runner.finished.connect(self._arrived)
@@ -148,6 +149,20 @@ class MethodChoice(QObject):
             hint,
             lambda: self._indexing.rescan([method.id]),
         )
+
+    def offer_to_make(self, name: str) -> None:
+        """Say in place of the photos what they lack of a method that is needed for something else, if they lack it."""
+        method = next((method for method in self._methods if method.id == name), None)
+        if method is None or not method.lacking:
+            return
+        self._asking = method
+        self._ask(method)
+        if not self._indexing.rate:
+            self._measure()
+
+    def _forget_asking(self) -> None:
+        """Leave the place of the photos to another question."""
+        self._asking = None
 
     def _time(self, method: Method) -> str:
         """Return how long it takes to make a method, nothing where that is unknown or needless."""

@@ -12,7 +12,17 @@ from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import overlay_names
 from photosearch.services.library import Library
-from photosearch.services.sights import Rgba, Sight, fresh_sight, is_pair, needs_look, pair_tints, stored_sight, tint_of
+from photosearch.services.sights import (
+    Rgba,
+    Sight,
+    fresh_sight,
+    is_pair,
+    lacks_words,
+    needs_look,
+    pair_tints,
+    stored_sight,
+    tint_of,
+)
 from photosearch.types import Box
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.overlays.tinted import tint_image
@@ -46,7 +56,7 @@ class _Watched:
 class Overlays(QObject):
     """Lays overlays over large views.
 
-    `changed` carries the overlay's id, empty for none; `noted` the key of a view and what is seen in it, in a few
+    `changed` carries what was chosen, empty for none; `noted` the key of a view and what is seen in it, in a few
     words.
     """
 
@@ -94,10 +104,14 @@ class Overlays(QObject):
             self._update(key)
 
     def choose(self, overlay: str) -> None:
-        """Show another overlay, or none; the next kind of thing where these are shown already."""
-        place = int(self._argument.removeprefix("#") or 1) if overlay == self.current == CLASSES else 0
-        self._argument = f"#{place % MOST_CLASSES + 1}" if place else ""
-        self.current = overlay
+        """Show another overlay, or none; the next kind of thing where these are shown already.
+
+        An overlay's name may be followed by an argument, as in ``words:12+77``.
+        """
+        name, _, argument = overlay.partition(":")
+        place = int(self._argument.removeprefix("#") or 1) if name == self.current == CLASSES else 0
+        self._argument = argument or (f"#{place % MOST_CLASSES + 1}" if place else "")
+        self.current = name
         for key in self._views:
             self._update(key)
         self.changed.emit(overlay)
@@ -109,7 +123,8 @@ class Overlays(QObject):
             watched.view.set_opacity(opacity)
 
     @property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The present overlay with its argument."""
         return f"{self.current}:{self._argument}" if self._argument else self.current
 
     def _update(self, key: str) -> None:
@@ -120,7 +135,7 @@ class Overlays(QObject):
             watched.view.set_tint(None)
         elif is_pair(self.current):
             self._update_pair(key)
-        elif watched.sight is None:
+        elif watched.sight is None or lacks_words(watched.sight, self.text):
             self._look(key, watched.path)
         elif self._is_slow(watched.sight):
             self._draw(key, watched.path, watched.sight, watched.tint_size)
@@ -129,23 +144,23 @@ class Overlays(QObject):
 
     def _is_slow(self, sight: Sight) -> bool:
         try:
-            return needs_look(sight, self._text)
+            return needs_look(sight, self.text)
         except QueryProblem:
             return False  # drawing says at once what there is not
 
     def _look(self, key: str, path: Path) -> None:
-        library = self._library
+        library, text = self._library, self.text
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Sight]]:
             yield from ()
-            return path, stored_sight(library, path)
+            return path, stored_sight(library, path, text)
 
         self._runner.start(f"sight {key}", job)
 
     def _draw(self, key: str, path: Path, sight: Sight, size: tuple[int, int]) -> None:
         """Make an overlay of a fresh look, which takes too long for the window's thread."""
         self._views[key].view.set_tint(None)
-        library, text = self._library, self._text
+        library, text = self._library, self.text
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, str, Sight, Rgba, str]]:
             yield from ()
@@ -157,7 +172,7 @@ class Overlays(QObject):
     def _tint(self, key: str, sight: Sight) -> None:
         watched = self._views[key]
         try:
-            rgba, note = tint_of(sight, self._text, watched.tint_size)
+            rgba, note = tint_of(sight, self.text, watched.tint_size)
         except QueryProblem as problem:
             watched.view.set_tint(None)
             self.noted.emit(key, str(problem))
@@ -174,7 +189,7 @@ class Overlays(QObject):
             self.noted.emit(key, self.tr("This compares a photo with the query: search with a picture first."))
             return
         query, hit = both
-        text, library, part = self._text, self._library, self._part
+        text, library, part = self.text, self._library, self._part
         paths, sizes = (query.path, hit.path), (query.tint_size, hit.tint_size)
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[object, str, Rgba, Rgba, str]]:
@@ -197,14 +212,14 @@ class Overlays(QObject):
                 self._update(key)
         elif kind == "drawn":
             path, text, sight, rgba, note = result
-            if path == watched.path and text == self._text:
+            if path == watched.path and text == self.text:
                 watched.sight = sight
                 watched.view.set_tint(tint_image(rgba))
                 self.noted.emit(key, note)
         elif kind == "pair":
             paths, text, first, second, note = result
             other = self._views[HIT_OF[key]]
-            if paths == (watched.path, other.path) and text == self._text:
+            if paths == (watched.path, other.path) and text == self.text:
                 watched.view.set_tint(tint_image(first))
                 other.view.set_tint(tint_image(second))
                 for name in (key, HIT_OF[key]):
