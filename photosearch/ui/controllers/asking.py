@@ -32,10 +32,16 @@ class Asking(QObject):
             window.library, window.runner, self.shown, window.search, window.method, window.views, window
         )
         self.lighting = Lighting(window.search, window.overlays, window.views.bar, self)
+        self._method = window.method
         self._tools = (self.parts, self.spots)
         for tool in self._tools:
             tool.told.connect(self.told)
             tool.entered.connect(partial(self._leave_others, tool))
+
+    def say_failure(self, sentence: str) -> None:
+        """Say in place of the photos why nothing was found, and offer a way on."""
+        if not self.spots.offer_words():
+            self._method.second.say_failure(sentence)
 
     def _leave_others(self, taken: object) -> None:
         for tool in self._tools:

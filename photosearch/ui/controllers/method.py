@@ -150,15 +150,16 @@ class MethodChoice(QObject):
             lambda: self._indexing.rescan([method.id]),
         )
 
-    def offer_to_make(self, name: str) -> None:
-        """Say in place of the photos what they lack of a method that is needed for something else, if they lack it."""
+    def offer_to_make(self, name: str) -> bool:
+        """Offer to make a method that no photo has, for it is needed; False where one has it."""
         method = next((method for method in self._methods if method.id == name), None)
-        if method is None or not method.lacking:
-            return
+        if method is None or method.photos or not method.lacking:
+            return False
         self._asking = method
         self._ask(method)
         if not self._indexing.rate:
             self._measure()
+        return True
 
     def _forget_asking(self) -> None:
         """Leave the place of the photos to another question."""

@@ -68,7 +68,6 @@ class Spots(QObject):
         views.compare.left.connect(self.leave)
         search.question_changed.connect(self._show)
         search.answered.connect(self._answered)
-        search.failed.connect(self._failed)
         shown.arrived.connect(self._arrived)
         runner.finished.connect(self._learned)
         method.network_changed.connect(self._forget)
@@ -157,10 +156,10 @@ class Spots(QObject):
             said = self.tr("{said}, but none of the {count} crossed out").format(said=said, count=unwanted)
         return f"{said}."
 
-    def _failed(self, _sentence: str) -> None:
-        """Offer to make what such a search needs, where that is what it lacks."""
-        if self._search.question.spots and not self._runner.is_running("index"):
-            self._method.offer_to_make(DETAILS)
+    def offer_words(self) -> bool:
+        """Offer to make what a search for details needs, where no photo has it; False where that is not so."""
+        making = self._runner.is_running("index")
+        return bool(self._search.question.spots) and not making and self._method.offer_to_make(DETAILS)
 
     def _arrived(self, name: str, _path: Path, size: tuple[int, int]) -> None:
         self.layers[name].set_photo(size)
