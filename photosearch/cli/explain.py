@@ -19,7 +19,8 @@ from photosearch.services.spec import parse
     "--overlay",
     metavar="NAME",
     required=True,
-    help=f"What to show: {', '.join(OVERLAY_IDS)}; cam:CLASS and saliency:WEIGHT take a name.",
+    help=f"What to show: {', '.join(OVERLAY_IDS)}; cam:CLASS and saliency:WEIGHT take a name, words:N+N "
+    "takes the numbers that `photosearch patch --json` tells.",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="FILE.png", help="The picture to write.")
 @click.option("--cells", is_flag=True, help="Show the network's own cells, not interpolated.")

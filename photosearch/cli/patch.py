@@ -23,7 +23,9 @@ def _spots(_context: click.Context, option: click.Parameter, written: tuple[str,
 
 @click.command()
 @click.argument("image", type=click.Path(path_type=Path))
-@click.option("--at", multiple=True, metavar="ROW,COLUMN", callback=_spots, help="Photos hold what is here.")
+@click.option(
+    "--at", multiple=True, required=True, metavar="ROW,COLUMN", callback=_spots, help="Photos hold what is here."
+)
 @click.option("--not-at", multiple=True, metavar="ROW,COLUMN", callback=_spots, help="Photos do not hold what is here.")
 @click.option("-k", "count", type=int, default=20, show_default=True, help="How many photos to show.")
 @click.option(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.fitted import Learned
-from photosearch.types import Mask, Observation, StoredMaps
+from photosearch.types import Mask, Observation, StoredMaps, Words
 
 Size: TypeAlias = tuple[int, int]
 """(height, width) of a photo as it is shown, in pixels."""
@@ -35,6 +35,8 @@ class Sight:
         The descriptor by which the photo is compared with another, where that is known.
     cells
         Whether the network's cells are to be seen as they are, not interpolated.
+    words
+        What it is in visual words, where an overlay of them is asked for.
     """
 
     maps: StoredMaps
@@ -43,6 +45,7 @@ class Sight:
     regional: Learned | None = None
     method: str = ""
     cells: bool = False
+    words: Words | None = None
 
     def name(self, class_id: int) -> str:
         """Return what a class is called."""
@@ -103,6 +106,8 @@ class OverlayKind:
         Whether a fresh look is needed, or what is stored will do, given the argument.
     beside
         What a query and a hit show together, where that is more than what each shows alone; both need a fresh look.
+    of_words
+        Whether it shows visual words. Only a search tells which, so it is offered while there is one, and else not.
     """
 
     id: str
@@ -111,6 +116,7 @@ class OverlayKind:
     make: Callable[[Sight, Size, str], Overlay]
     needs_look: Callable[[Sight, str], bool] = lambda _sight, _argument: False
     beside: Callable[[Sight, Sight, Size, Size], tuple[Overlay, Overlay]] | None = None
+    of_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

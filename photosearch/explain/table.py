@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from photosearch.explain import cam, component, heat, mask, match, pair, regions, saliency
+from photosearch.explain import cam, component, heat, mask, match, pair, regions, saliency, words
 from photosearch.explain.overlay import OverlayKind, PairKind
 
 OVERLAYS: Mapping[str, OverlayKind] = MappingProxyType(
-    {module.KIND.id: module.KIND for module in (mask, component, heat, cam, saliency, regions)}
+    {module.KIND.id: module.KIND for module in (mask, component, heat, cam, saliency, regions, words)}
 )
 """Those of one photo."""
 

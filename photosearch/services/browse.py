@@ -105,3 +105,8 @@ def overlay_names() -> Sequence[tuple[str, str, str]]:
     """Return (id, title, legend) of every overlay."""
     alone = [(kind.id, kind.title, kind.legend) for kind in OVERLAYS.values()]
     return [*alone, *((kind.id, kind.title, kind.legend) for kind in PAIRS.values())]
+
+
+def offered_overlays() -> Sequence[tuple[str, str, str]]:
+    """Return (id, title, legend) of the overlays that can be chosen at any time: they need no search."""
+    return [one for one in overlay_names() if one[0] not in OVERLAYS or not OVERLAYS[one[0]].of_words]

@@ -10,7 +10,8 @@ import numpy as np
 
 from photosearch.descriptors.words import bag, spread
 from photosearch.errors import QueryProblem
-from photosearch.explain.overlay import MaskOverlay, Size, smooth
+from photosearch.explain import words as words_overlay
+from photosearch.explain.overlay import MaskOverlay, Size
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import SPARE, check_k
 from photosearch.search.noise import NO_NOISE
@@ -18,10 +19,9 @@ from photosearch.services.find import Answer, Stopwatch, choose_space, resolve
 from photosearch.services.known import photo_of
 from photosearch.services.library import Library
 from photosearch.services.query import Query, Spot
-from photosearch.services.words_of import seen_words
+from photosearch.services.words_of import DETAILS, seen_words
 from photosearch.types import Box, Grid, Hit, Words
 
-METHOD = "blcf"
 REACH = 1
 """So many cells around the one that was pointed at belong to a patch: 3 x 3 of them."""
 
@@ -47,13 +47,13 @@ def find_patches(
     """
     check_k(count)
     if not any(spot.wanted for spot in spots):
-        raise QueryProblem("Point at something that photos are to show: --at ROW,COLUMN")
+        raise QueryProblem("Nothing is wanted yet. Point at something that photos are to show, too.")
     clock = Stopwatch()
-    words, size = seen_words(library, image, METHOD)
+    words, size = seen_words(library, image, DETAILS)
     clock.lap("query")
-    boxes = [cell_box(spot, words, size) for spot in spots]
+    boxes = [cell_box(spot, words.ids.shape, size) for spot in spots]
     with library.reading() as store:
-        row = choose_space(library, store, METHOD)
+        row = choose_space(library, store, DETAILS)
         index = yield from library.shelf.prepare(store, row, cancel, [])
         clock.lap("index")
         photo, total = photo_of(store, image), len(index)
@@ -90,8 +90,8 @@ def _cells_of(spots: Sequence[Spot], boxes: Sequence[Box], words: Words) -> Grid
     return cells
 
 
-def cell_box(spot: Spot, words: Words, size: Size) -> Box:
-    """Return the cells of the patch around a spot of a photo of (height, width) pixels.
+def cell_box(spot: Spot, grid: tuple[int, ...], size: Size) -> Box:
+    """Return the cells of the patch around a spot of a photo of (height, width) pixels, of a grid (rows, columns).
 
     Raises
     ------
@@ -103,11 +103,36 @@ def cell_box(spot: Spot, words: Words, size: Size) -> Box:
         raise QueryProblem(
             f"The point {spot.row},{spot.column} is outside the photo, which is {height} pixels high and {width} wide."
         )
-    rows, columns = words.ids.shape
+    rows, columns = grid
     row, column = spot.row * rows // height, spot.column * columns // width
     return Box(
         max(0, row - REACH), max(0, column - REACH), min(rows, row + REACH + 1), min(columns, column + REACH + 1)
     )
+
+
+def patch_box(spot: Spot, grid: tuple[int, int], size: Size) -> Box:
+    """Return the patch around a spot in the pixels of a photo of (height, width), of a grid (rows, columns) of cells.
+
+    Raises
+    ------
+    QueryProblem
+        The spot is outside the photo.
+    """
+    return cell_box(spot, grid, size).scaled(grid, size)
+
+
+def grid_of(library: Library, image: Path) -> tuple[int, int]:
+    """Return how many (rows, columns) of cells a picture has that visual words are told of.
+
+    Raises
+    ------
+    QueryProblem
+        The library keeps no words yet.
+    UnreadablePhoto
+        The picture cannot be shown.
+    """
+    rows, columns = seen_words(library, image, DETAILS)[0].ids.shape
+    return rows, columns
 
 
 def lit(library: Library, image: Path, words: frozenset[int], size: Size) -> MaskOverlay:
@@ -118,5 +143,10 @@ def lit(library: Library, image: Path, words: frozenset[int], size: Size) -> Mas
     UnreadablePhoto
         The photo cannot be shown.
     """
-    own, _ = seen_words(library, image, METHOD)
-    return MaskOverlay(smooth(np.isin(own.ids, sorted(words)).astype(np.float32), size))
+    own, _ = seen_words(library, image, DETAILS)
+    return words_overlay.make(own.ids, words, size)
+
+
+def lighting(words: frozenset[int]) -> str:
+    """Return the overlay that lights some words, as overlays are named."""
+    return f"{words_overlay.KIND.id}:{words_overlay.argument_of(words)}"

@@ -18,13 +18,15 @@ from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import read_part
+from photosearch.services.words_of import DETAILS, seen_words
 from photosearch.store.maps import get_maps
 from photosearch.types import Box, StoredMaps
 
 __all__ = [
     "OVERLAY_IDS", "REGION_COLOURS", "USUAL", "HeatOverlay", "Manner", "Overlay", "Region", "RegionsOverlay", "Rgba",
-    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look", "overlay_of",
-    "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight", "tint_of",
+    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "lacks_words",
+    "needs_look", "overlay_of", "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight",
+    "tint_of",
 ]  # fmt: skip
 
 OVERLAY_IDS = (*OVERLAYS, *PAIRS)
@@ -87,7 +89,7 @@ def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner 
     name, _, argument = check_overlay(text).partition(":")
     if is_pair(text):
         raise QueryProblem(f"{name} compares two photos: name both.")
-    sight = stored_sight(library, path)
+    sight = stored_sight(library, path, text)
     if sight.seen is None and needs_look(sight, text):
         sight = fresh_sight(library, path)
     return OVERLAYS[name].make(replace(sight, cells=how.cells), size, argument)
@@ -131,16 +133,25 @@ def overlays_of_pair(
     return make(first, second, query_size, hit_size)
 
 
-def stored_sight(library: Library, path: Path) -> Sight:
+def stored_sight(library: Library, path: Path, text: str = "") -> Sight:
     """Return what is stored of a photo, of one that is not known what a fresh look shows.
+
+    Parameters
+    ----------
+    text : str
+        The overlay that it is for; one of visual words needs more than others.
 
     Raises
     ------
+    QueryProblem
+        The overlay needs visual words, and none were learned yet.
     UnreadablePhoto
         The photo cannot be shown.
     """
+    words = seen_words(library, path, DETAILS)[0] if _is_of_words(text) else None
     maps = kept_maps(library, path)
-    return fresh_sight(library, path) if maps is None else Sight(maps, class_names(library))
+    sight = fresh_sight(library, path) if maps is None else Sight(maps, class_names(library))
+    return replace(sight, words=words)
 
 
 def kept_maps(library: Library, path: Path) -> StoredMaps | None:
@@ -180,6 +191,16 @@ def class_names(library: Library) -> tuple[str, ...]:
         return tuple(entry.names.read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
         return ()  # opening the network says what is wrong with them
+
+
+def lacks_words(sight: Sight, text: str) -> bool:
+    """Whether an overlay shows visual words, and what is known of a photo holds none."""
+    return sight.words is None and _is_of_words(text)
+
+
+def _is_of_words(text: str) -> bool:
+    kind = OVERLAYS.get(text.partition(":")[0])
+    return kind is not None and kind.of_words
 
 
 def needs_look(sight: Sight, text: str) -> bool:

@@ -11,6 +11,9 @@ from photosearch.store.features import all_spaces
 from photosearch.store.words import words_of
 from photosearch.types import Words
 
+DETAILS = "blcf"
+"""The method whose words details are searched for by, and shown."""
+
 
 def seen_words(library: Library, path: Path, method: str) -> tuple[Words, tuple[int, int]]:
     """Return a photo's words by a method, and the photo's (height, width).

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         for follow in (self._list, self.attributes.follow, self.asking.typed_kind.follow):
             self.search.listed.connect(follow)
         self.indexing.ended.connect(self.attributes.renew)
-        self.search.failed.connect(self.method.second.say_failure)
+        self.search.failed.connect(self.asking.say_failure)
         self.details.opinions = self.method.mix.opinions_of
         self.grid.current_changed.connect(self.details.show)
         self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())

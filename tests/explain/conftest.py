@@ -5,7 +5,7 @@ from photosearch.backbones.fake import FakeBackbone
 from photosearch.encode.observe import observe
 from photosearch.encode.stored_maps import stored_maps
 from photosearch.explain.overlay import Sight
-from photosearch.types import InputPolicy, StoredMaps
+from photosearch.types import InputPolicy, StoredMaps, Words
 
 
 @pytest.fixture
@@ -24,7 +24,13 @@ def sight(seed: int, size: tuple[int, int] = (192, 256)) -> Sight:
     rgb[top : top + 80, left : left + 96] = random.integers(120, 255, (80, 96, 3), np.uint8)
     seen = observe(rgb, FakeBackbone(), InputPolicy())
     assert seen.classifier is not None
-    return Sight(stored_maps(seen), seen.classifier.names, seen)
+    ids = random.integers(0, 4, (12, 16), np.uint16)
+    words = Words(ids, np.full(ids.shape, 255, np.uint8))
+    return Sight(stored_maps(seen), seen.classifier.names, seen, words=words)
+
+
+ARGUMENTS = {"words": "0+2"}
+"""What overlays show that have to be told."""
 
 
 @pytest.fixture

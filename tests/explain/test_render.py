@@ -4,6 +4,7 @@ import pytest
 from photosearch.explain.overlay import HeatOverlay, MaskOverlay, Region, RegionsOverlay, Sight
 from photosearch.explain.render import CASING, COLOURS, DIMMED, render, tint
 from photosearch.explain.table import OVERLAYS
+from tests.explain.conftest import ARGUMENTS
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def test_every_overlay_gives_a_picture_of_the_same_size_and_leaves_the_photo_alo
     photo: np.ndarray, seen: Sight, name: str
 ) -> None:
     before = photo.copy()
-    shown = render(photo, OVERLAYS[name].make(seen, photo.shape[:2], ""))
+    shown = render(photo, OVERLAYS[name].make(seen, photo.shape[:2], ARGUMENTS.get(name, "")))
     assert (shown.shape, shown.dtype) == (photo.shape, np.uint8)
     assert (shown != photo).any()
     np.testing.assert_array_equal(photo, before)

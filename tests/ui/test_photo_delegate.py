@@ -18,7 +18,7 @@ from photosearch.ui.views.photo_grid import CAPTION, PhotoGrid
 PATH, SIDE, GREY = "/p/0.jpg", 160, 120
 
 
-def drawn(_path: str, side: int, _overlay: str, cropped: bool) -> Rgb:
+def drawn(_path: str, side: int, _overlay: str, cropped: bool, _cells: bool) -> Rgb:
     """A photo twice as wide as high; cropped it is a square."""
     return np.full((side if cropped else side // 2, side, 3), GREY, np.uint8)
 

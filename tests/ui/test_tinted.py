@@ -7,7 +7,7 @@ from photosearch.services.browse import overlay_names
 from photosearch.services.sights import tint_of
 from photosearch.ui.overlays.tinted import paint_tint, tint_image
 from photosearch.ui.thumbnails import image_of
-from tests.explain.conftest import sight
+from tests.explain.conftest import ARGUMENTS, sight
 
 
 @pytest.mark.parametrize("overlay", [name for name, _, _ in overlay_names()])
@@ -21,8 +21,9 @@ def test_qt_paints_the_same_overlay_as_the_files_that_are_written(qapp: object, 
         made = PAIRS[overlay].make(sight(1), sight(2), size, size)[0]
         tinted = tint(made)
     else:
-        made = OVERLAYS[overlay].make(sight(1), size, "")
-        tinted = tint_of(sight(1), overlay, size)[0]
+        made = OVERLAYS[overlay].make(sight(1), size, ARGUMENTS.get(overlay, ""))
+        text = f"{overlay}:{ARGUMENTS[overlay]}" if overlay in ARGUMENTS else overlay
+        tinted = tint_of(sight(1), text, size)[0]
     expected = render(rgb, made)
     image = image_of(rgb).convertToFormat(QImage.Format.Format_RGB888)
     painter = QPainter(image)

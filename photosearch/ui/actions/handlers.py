@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from photosearch.services.browse import overlay_names
+from photosearch.services.browse import offered_overlays
 from photosearch.ui.drop import dropped
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "copy": lambda: window.compare.copy() if window.views.is_full else window.curation.copy(window.grid.selected()),
         "save_picture": window.compare.save,
         "brush": window.asking.brush.toggle,
+        "detail": window.asking.spots.toggle,
         "copy_path": lambda: window.curation.copy_path(window.grid.selected()),
         "open_outside": lambda: window.curation.open_outside(window.grid.selected()),
         "show_in_folder": lambda: window.curation.show_in_folder(Path(item.path)) if (item := one()) else None,
@@ -52,7 +53,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "mark_right": partial(window.asking.marks.mark, right=True),
         "mark_wrong": partial(window.asking.marks.mark, right=False),
         "overlay_off": lambda: window.overlays.choose(""),
-        **{f"overlay_{name}": partial(window.overlays.choose, name) for name, _, _ in overlay_names()},
+        **{f"overlay_{name}": partial(window.overlays.choose, name) for name, _, _ in offered_overlays()},
         "overlay_cells": lambda: window.overlays.set_cells(not window.overlays.cells),
         "cut_later": lambda: window.cut_off.move_by(1),
         "cut_earlier": lambda: window.cut_off.move_by(-1),

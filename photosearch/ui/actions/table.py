@@ -63,6 +63,7 @@ ACTIONS = (
     _row("stands_out", "photo", QT_TRANSLATE_NOOP("actions", "What stands out here"), "S"),
     _row("box", "photo", QT_TRANSLATE_NOOP("actions", "Search for a part"), "B"),
     _row("brush", "photo", QT_TRANSLATE_NOOP("actions", "Paint what is searched for"), "U"),
+    _row("detail", "photo", QT_TRANSLATE_NOOP("actions", "Search for details"), "D"),
     _row("add_picture", "photo", QT_TRANSLATE_NOOP("actions", "Add to the query"), "A"),
     _row("take_away", "photo", QT_TRANSLATE_NOOP("actions", "Take away from the query: less like this"), "Shift+A"),
     _row("copy", "photo", QT_TRANSLATE_NOOP("actions", "Copy"), "Ctrl+C"),

@@ -11,10 +11,12 @@ from photosearch.ui.controllers.aims import Aims
 from photosearch.ui.controllers.brush import Brush
 from photosearch.ui.controllers.fits import Fits
 from photosearch.ui.controllers.kinds import Kinds
+from photosearch.ui.controllers.lighting import Lighting
 from photosearch.ui.controllers.marks import Marks
 from photosearch.ui.controllers.parts import Parts
 from photosearch.ui.controllers.pictures import Pictures
 from photosearch.ui.controllers.shown_photos import ShownPhotos
+from photosearch.ui.controllers.spots import Spots
 from photosearch.ui.controllers.typed_kind import TypedKind
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class Asking(QObject):
         search, runner, grid, query = window.search, window.runner, window.grid, window.views.query
         self.brush = Brush(self.shown, window)
         self.brush.in_hand.connect(self.parts.step_aside)
+        self.spots = Spots(window.library, runner, self.shown, search, window.method, window.views, window)
+        self.lighting = Lighting(search, window.overlays, window.views.bar, self)
+        self._method = window.method
         self.aims = Aims(search, window.method, query, window)
         self.kinds = Kinds(window.library, runner, search, query, window)
         self.typed_kind = TypedKind(window)
@@ -48,10 +53,15 @@ class Asking(QObject):
         window.drop_zone.target = self.pictures.target
         for speaker in (self.typed_kind, self.pictures, self.fits, self.marks):
             speaker.told.connect(self.told)
-        self._tools = (self.parts, self.brush)
+        self._tools = (self.parts, self.brush, self.spots)
         for tool in self._tools:
             tool.told.connect(self.told)
             tool.entered.connect(partial(self._leave_others, tool))
+
+    def say_failure(self, sentence: str) -> None:
+        """Say in place of the photos why nothing was found, and offer a way on."""
+        if not self.spots.offer_words():
+            self._method.second.say_failure(sentence)
 
     def _leave_others(self, taken: object) -> None:
         for tool in self._tools:

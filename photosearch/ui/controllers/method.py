@@ -71,6 +71,7 @@ class MethodChoice(QObject):
         self.window.network_chosen.connect(self.choose_network)
         self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
+        search.question_changed.connect(self._forget_asking)
         indexing.grown.connect(self.mix.forget)
         indexing.ended.connect(self._ended)
         runner.finished.connect(self._arrived)
@@ -162,6 +163,21 @@ class MethodChoice(QObject):
             hint,
             lambda: self._indexing.rescan([method.id for method in lacking]),
         )
+
+    def offer_to_make(self, name: str) -> bool:
+        """Offer to make a method that no photo has, for it is needed; False where one has it."""
+        method = next((method for method in self._methods if method.id == name), None)
+        if method is None or method.photos or not method.lacking:
+            return False
+        self._asking = (method,)
+        self._ask(self._asking)
+        if not self._indexing.rate:
+            self._measure()
+        return True
+
+    def _forget_asking(self) -> None:
+        """Leave the place of the photos to another question."""
+        self._asking = ()
 
     def _time(self, method: Method) -> str:
         """Return how long it takes to make a method, nothing where that is unknown or needless."""

@@ -18,6 +18,7 @@ from photosearch.services.sights import (
     Tint,
     fresh_sight,
     is_pair,
+    lacks_words,
     needs_look,
     pair_tints,
     says_more_beside,
@@ -57,8 +58,8 @@ class _Watched:
 class Overlays(QObject):
     """Lays overlays over large views.
 
-    `changed` carries the overlay's id, empty for none; `noted` the key of a view and what is seen in it, in a few
-    words; `drawn` the key of a view and the Overlay that lies over it now, None for none.
+    `changed` carries what was chosen, empty for none; `noted` the key of a view and what is seen in it, in a few words;
+    `drawn` the key of a view and the Overlay that lies over it now, None for none.
     """
 
     changed = Signal(str)
@@ -112,10 +113,14 @@ class Overlays(QObject):
             self._update(key)
 
     def choose(self, overlay: str) -> None:
-        """Show another overlay, or none; the next kind of thing where these are shown already."""
-        place = int(self._argument.removeprefix("#") or 1) if overlay == self.current == CLASSES else 0
-        self._argument = f"#{place % MOST_CLASSES + 1}" if place else ""
-        self.current = overlay
+        """Show another overlay, or none; the next kind of thing where these are shown already.
+
+        An overlay's name may be followed by an argument, as in ``words:12+77``.
+        """
+        name, _, argument = overlay.partition(":")
+        place = int(self._argument.removeprefix("#") or 1) if name == self.current == CLASSES else 0
+        self._argument = argument or (f"#{place % MOST_CLASSES + 1}" if place else "")
+        self.current = name
         self._update_all()
         self.changed.emit(overlay)
 
@@ -166,7 +171,7 @@ class Overlays(QObject):
             self._lay(key, None)
         elif is_pair(self.current) or self._is_together(key):
             self._update_pair(key)
-        elif watched.sight is None:
+        elif watched.sight is None or lacks_words(watched.sight, self.text):
             self._look(key, watched.path)
         elif self._is_slow(watched.sight):
             self._draw(key, watched.path, watched.sight, watched.tint_size)
@@ -192,11 +197,11 @@ class Overlays(QObject):
             return False  # drawing says at once what there is not
 
     def _look(self, key: str, path: Path) -> None:
-        library = self._library
+        library, text = self._library, self.text
 
         def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Sight]]:
             yield from ()
-            return path, stored_sight(library, path)
+            return path, stored_sight(library, path, text)
 
         self._runner.start(f"sight {key}", job)
 

@@ -57,10 +57,12 @@ class StepWords(QObject):
             words = [self.tr("{name} and {count} more").format(name=words[0], count=len(paths) - 1)]
         if question.spots:
             wanted = sum(spot.wanted for spot in question.spots)
-            return self.tr("{name}, {count} details of it").format(name=words[0], count=wanted)
-        words += [self.tr("less like {name}").format(name=one.path.name) for one in question.asked if one.weight < 0][
-            :1
-        ]
+            words.append(self.tr("details of it: {count}").format(count=wanted))
+            if unwanted := len(question.spots) - wanted:
+                words.append(self.tr("left out: {count}").format(count=unwanted))
+            return ", ".join(words)
+        less = [one.path.name for one in question.asked if one.weight < 0]
+        words += [self.tr("less like {name}").format(name=name) for name in less[:1]]
         first = question.asked[0]
         if first.box is not None or first.stencil is not None:
             words.append(self.tr("part of it"))

@@ -160,6 +160,8 @@ WORDS = (
     ),
     QT_TRANSLATE_NOOP("core", "Where it is alike"),
     QT_TRANSLATE_NOOP("core", "Yellow places of each photo look like the main object of the other."),
+    QT_TRANSLATE_NOOP("core", "Details searched for"),
+    QT_TRANSLATE_NOOP("core", "The bright parts hold what was pointed at; what is dark does not."),
     QT_TRANSLATE_NOOP("core", "Words of texture"),
     QT_TRANSLATE_NOOP(
         "core",

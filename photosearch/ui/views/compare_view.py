@@ -70,12 +70,14 @@ class CompareView(QWidget):
         self.part_button = QPushButton(self.tr("Search for a part"))
         self.part_button.setCheckable(True)
         self.part_button.clicked.connect(self.part)
-        self.brush_button = QPushButton(self.tr("Brush"))
-        self.brush_button.setCheckable(True)
+        self.brush_button, self.detail_button = (
+            QPushButton(self.tr("Brush")),
+            QPushButton(self.tr("Search for a detail")),
+        )
         top = QHBoxLayout()
-        top.addWidget(back)
-        top.addWidget(self.part_button)
-        top.addWidget(self.brush_button)
+        for button in (back, self.part_button, self.brush_button, self.detail_button):
+            button.setCheckable(button is not back)
+            top.addWidget(button)
         top.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignCenter)
         top.addWidget(previous)
         top.addWidget(following)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from photosearch.services.browse import overlay_names
+from photosearch.services.browse import offered_overlays
 from photosearch.ui.views.compare_view import CompareView
 from photosearch.ui.views.details_panel import DetailsPanel
 from photosearch.ui.views.empty_state import EmptyState
@@ -26,7 +26,7 @@ class Layout:
     """All views of a window, put in their places; it decides nothing."""
 
     def __init__(self, window: QMainWindow) -> None:
-        self.bar = TopBar(overlay_names(), window)
+        self.bar = TopBar(offered_overlays(), window)
         self.query = QueryPanel()
         self.history = HistoryList()
         self.folders = FoldersPanel()

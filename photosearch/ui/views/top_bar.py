@@ -51,6 +51,7 @@ class TopBar(QToolBar):
             self.overlay.addItem(translated(title), name)
             self.overlay.setItemData(self.overlay.count() - 1, translated(legend), Qt.ItemDataRole.ToolTipRole)
         self.overlay.activated.connect(lambda row: self.overlay_chosen.emit(self.overlay.itemData(row)))
+        self._for_now: int | None = None
         self.opacity = _slider(self.tr("Strength of the overlay"), 10, 100, 100)
         self.opacity.valueChanged.connect(lambda value: self.opacity_chosen.emit(value / 100))
         self.size_slider = _slider(self.tr("Size of the photos"), SMALLEST, LARGEST, USUAL)
@@ -101,6 +102,19 @@ class TopBar(QToolBar):
     def show_overlay(self, overlay: str) -> None:
         """Show which overlay is on."""
         self.overlay.setCurrentIndex(max(0, self.overlay.findData(overlay)))
+
+    def offer_for_now(self, overlay: str, title: str, legend: str) -> None:
+        """Offer one more overlay, in place of the last that was offered so."""
+        self.offer_no_more()
+        self._for_now = self.overlay.count()
+        self.overlay.addItem(title, overlay)
+        self.overlay.setItemData(self._for_now, legend, Qt.ItemDataRole.ToolTipRole)
+
+    def offer_no_more(self) -> None:
+        """Take back the overlay that was offered for now."""
+        if self._for_now is not None:
+            self.overlay.removeItem(self._for_now)
+            self._for_now = None
 
     def _add_spacer(self) -> None:
         spacer = QWidget()
