@@ -208,8 +208,8 @@ def test_raw_cells_are_shown_everywhere(open_window: Open, indexed: Path, qtbot:
 def test_every_button_has_a_tool_tip_and_can_be_reached(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
     window = open_window()
     view = compare(window, indexed, qtbot, "heat")
-    buttons = view.findChildren(QPushButton)
-    assert len(buttons) >= 8
+    buttons = [button for button in view.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == 8
     for button in buttons:
         assert button.toolTip()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -70,10 +70,8 @@ class CompareView(QWidget):
         self.part_button = QPushButton(self.tr("Search for a part"))
         self.part_button.setCheckable(True)
         self.part_button.clicked.connect(self.part)
-        self.brush_button, self.detail_button = (
-            QPushButton(self.tr("Brush")),
-            QPushButton(self.tr("Search for a detail")),
-        )
+        self.brush_button = QPushButton(self.tr("Brush"))
+        self.detail_button = QPushButton(self.tr("Search for a detail"))
         top = QHBoxLayout()
         for button in (back, self.part_button, self.brush_button, self.detail_button):
             button.setCheckable(button is not back)
