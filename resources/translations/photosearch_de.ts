@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AimChoice</name>
+    <message>
+        <source>What of the photos is compared</source>
+        <translation>Was an den Fotos verglichen wird</translation>
+    </message>
+    <message>
+        <source>by the chosen method</source>
+        <translation>mit dem gewählten Verfahren</translation>
+    </message>
+    <message>
+        <source>Compares what the method above the photos compares.</source>
+        <translation>Vergleicht, was das über den Fotos gewählte Verfahren vergleicht.</translation>
+    </message>
+    <message>
+        <source>main object</source>
+        <translation>Hauptobjekt</translation>
+    </message>
+    <message>
+        <source>Compares the main object, whatever is behind it.</source>
+        <translation>Vergleicht das Hauptobjekt, was auch immer dahinter ist.</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Compares what is behind the main object.</source>
+        <translation>Vergleicht, was hinter dem Hauptobjekt ist.</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beides</translation>
+    </message>
+    <message>
+        <source>The same kind of main object in the same kind of place comes first.</source>
+        <translation>Zuerst kommt das gleiche Hauptobjekt am gleichen Ort.</translation>
+    </message>
+    <message>
+        <source>same place, another subject</source>
+        <translation>gleicher Ort, anderes Motiv</translation>
+    </message>
+    <message>
+        <source>The same kind of place comes first, with another main object in it.</source>
+        <translation>Zuerst kommt der gleiche Ort mit einem anderen Hauptobjekt darin.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>AttributeList</name>
     <message>
         <source>Dimensions</source>
@@ -91,6 +142,110 @@
     </message>
 </context>
 <context>
+    <name>Brush</name>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Paint in or out what is to be searched for (U)</source>
+        <translation>Hinein- oder wegmalen, wonach gesucht wird (U)</translation>
+    </message>
+    <message>
+        <source>Shift paints out too; the wheel changes the size, with Ctrl it zooms.</source>
+        <translation>Mit Umschalt wird weggemalt; das Mausrad ändert die Größe, mit Strg zoomt es.</translation>
+    </message>
+    <message>
+        <source>By keyboard: arrow keys move, Space paints in, Del out, [ and ] change the size.</source>
+        <translation>Mit der Tastatur: Pfeiltasten bewegen, Leertaste malt hinein, Entf weg, [ und ] ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>Search with a picture first; then choose with the brush what of it counts.</source>
+        <translation>Zuerst mit einem Bild suchen; dann mit dem Pinsel wählen, was davon zählt.</translation>
+    </message>
+    <message>
+        <source>The left button paints in, the right one out. Enter searches, Escape leaves.</source>
+        <translation>Die linke Taste malt hinein, die rechte weg. Eingabe sucht, Esc bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>BrushChoices</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The left button paints in, the right button paints out</source>
+        <translation>Die linke Taste malt hinein, die rechte weg</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>The left button paints out, the right button paints in</source>
+        <translation>Die linke Taste malt weg, die rechte hinein</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw around a part; all that is inside counts</source>
+        <translation>Einen Teil umfahren; alles darin zählt</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>Go back to the main object as it was found</source>
+        <translation>Zurück zum Hauptobjekt, wie es gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search for what is bright in the photo (Enter)</source>
+        <translation>Nach dem suchen, was im Foto hell ist (Eingabe)</translation>
+    </message>
+</context>
+<context>
+    <name>BrushLayer</name>
+    <message>
+        <source>Brush over the photo</source>
+        <translation>Pinsel über dem Foto</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Show a photo at full size first (Space); then its picture can be saved.</source>
+        <translation>Zuerst ein Foto in voller Größe zeigen (Leertaste); dann kann das Bild gesichert werden.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild sichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture is copied.</source>
+        <translation>Das Bild ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The picture is saved: {path}</source>
+        <translation>Das Bild ist gesichert: {path}</translation>
+    </message>
+    <message>
+        <source>Point at a part, or press its number, to see it alone.</source>
+        <translation>Auf einen Teil zeigen oder seine Nummer drücken, um ihn allein zu sehen.</translation>
+    </message>
+</context>
+<context>
     <name>CompareView</name>
     <message>
         <source>Query at full size</source>
@@ -105,6 +260,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Back to the photos (Escape)</source>
+        <translation>Zurück zu den Fotos (Esc)</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>Voriges</translation>
     </message>
@@ -117,12 +276,48 @@
         <translation>Voriges Foto</translation>
     </message>
     <message>
+        <source>Previous photo (Left)</source>
+        <translation>Voriges Foto (Links)</translation>
+    </message>
+    <message>
         <source>Next photo</source>
         <translation>Nächstes Foto</translation>
     </message>
     <message>
+        <source>Next photo (Right)</source>
+        <translation>Nächstes Foto (Rechts)</translation>
+    </message>
+    <message>
         <source>Search for a part</source>
         <translation>Nach einem Teil suchen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Search for a detail</source>
+        <translation>Nach einem Detail suchen</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is compared, with overlay and legend, as one picture (Ctrl+C)</source>
+        <translation>Was verglichen wird, mit Überlagerung und Legende als ein Bild kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild sichern…</translation>
+    </message>
+    <message>
+        <source>Save what is compared, with overlay and legend, as one picture (Ctrl+S)</source>
+        <translation>Was verglichen wird, mit Überlagerung und Legende als ein Bild sichern (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Part {label}</source>
+        <translation>Teil {label}</translation>
     </message>
 </context>
 <context>
@@ -174,16 +369,24 @@
         <translation>Wählen Sie zuerst die Fotos aus, deren Hauptmotive gespeichert werden sollen.</translation>
     </message>
     <message>
-        <source>Main objects are being saved already; wait for the end, or stop it.</source>
-        <translation>Es werden bereits Hauptmotive gespeichert; warten Sie das Ende ab oder halten Sie es an.</translation>
+        <source>Parts of photos are being saved already; wait for the end, or stop it.</source>
+        <translation>Es werden schon Teile von Fotos gesichert; das Ende abwarten oder anhalten.</translation>
     </message>
     <message>
         <source>Where to save the main objects</source>
         <translation>Wohin die Hauptmotive gespeichert werden</translation>
     </message>
     <message>
+        <source>Where to save the parts</source>
+        <translation>Wohin die Teile gesichert werden</translation>
+    </message>
+    <message>
         <source>Saving main objects: {done:,} of {total:,}</source>
         <translation>Hauptmotive werden gespeichert: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>Saving parts: {done:,} of {total:,}</source>
+        <translation>Teile werden gesichert: {done:,} von {total:,}</translation>
     </message>
     <message>
         <source>It has no main object.</source>
@@ -192,6 +395,10 @@
     <message>
         <source>Main objects saved in {folder}: {count:,}.</source>
         <translation>In {folder} gespeicherte Hauptmotive: {count:,}.</translation>
+    </message>
+    <message>
+        <source>Parts saved in {folder}: {count:,}.</source>
+        <translation>In {folder} gesicherte Teile: {count:,}.</translation>
     </message>
     <message>
         <source>Photos of which nothing was saved: {left:,}.</source>
@@ -304,6 +511,14 @@
         <translation>Loslassen, um den Ordner hinzuzufügen</translation>
     </message>
     <message>
+        <source>Drop to add these {count} pictures to the query</source>
+        <translation>Loslassen, um diese {count} Bilder zur Suche hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>Drop to add this picture to the query</source>
+        <translation>Loslassen, um dieses Bild zur Suche hinzuzufügen</translation>
+    </message>
+    <message>
         <source>Drop to search with these {count} pictures together</source>
         <translation>Loslassen, um mit diesen {count} Bildern zusammen zu suchen</translation>
     </message>
@@ -325,6 +540,25 @@
     <message>
         <source>It takes at least two photos to tell what stands out. Add a folder of photos.</source>
         <translation>Es braucht mindestens zwei Fotos, um zu sagen, was auffällt. Fügen Sie einen Ordner mit Fotos hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>Fits</name>
+    <message>
+        <source>Let it be shown where hits fit first (menu View).</source>
+        <translation>Zuerst zeigen lassen, wo Treffer passen (Menü Ansicht).</translation>
+    </message>
+    <message>
+        <source>Search for a part of a picture first; then the parts that fit it can be saved.</source>
+        <translation>Zuerst nach einem Teil eines Bildes suchen; dann können die passenden Teile gesichert werden.</translation>
+    </message>
+    <message>
+        <source>Select the hits first whose parts are to be saved.</source>
+        <translation>Zuerst die Treffer auswählen, deren Teile gesichert werden sollen.</translation>
+    </message>
+    <message>
+        <source>Where {count:,} of the selected photos fit is not known yet; wait a moment.</source>
+        <translation>Wo {count:,} der ausgewählten Fotos passen, ist noch nicht bekannt; einen Augenblick warten.</translation>
     </message>
 </context>
 <context>
@@ -528,6 +762,51 @@
     </message>
 </context>
 <context>
+    <name>KindOffer</name>
+    <message>
+        <source>Kinds of things</source>
+        <translation>Arten von Dingen</translation>
+    </message>
+    <message>
+        <source>Photos of: {kind} ({count:,})</source>
+        <translation>Fotos von: {kind} ({count:,})</translation>
+    </message>
+    <message>
+        <source>Photos of: {kind}</source>
+        <translation>Fotos von: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>KindRow</name>
+    <message>
+        <source>Search with this alone: {kind}</source>
+        <translation>Nur damit suchen: {kind}</translation>
+    </message>
+    <message>
+        <source>Search without this: {kind}</source>
+        <translation>Ohne das suchen: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>KindsSection</name>
+    <message>
+        <source>What is seen in the picture: search for some of it alone</source>
+        <translation>Was im Bild zu sehen ist: nur nach manchem davon suchen</translation>
+    </message>
+    <message>
+        <source>Kinds of things</source>
+        <translation>Arten von Dingen</translation>
+    </message>
+    <message>
+        <source>{words} ({count} chosen)</source>
+        <translation>{words} ({count} gewählt)</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Another window works on this library; this one can only look and search.</source>
@@ -557,9 +836,43 @@
         <source>Add a folder of photos</source>
         <translation>Einen Ordner mit Fotos hinzufügen</translation>
     </message>
+</context>
+<context>
+    <name>MarkList</name>
     <message>
-        <source>There is no picture in what was copied or dropped.</source>
-        <translation>Im Kopierten oder Gezogenen ist kein Bild.</translation>
+        <source>Called right or wrong</source>
+        <translation>Richtig oder falsch genannt</translation>
+    </message>
+    <message>
+        <source>Take back: {mark}</source>
+        <translation>Zurücknehmen: {mark}</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>{name} counts as a whole: where it fits is not known yet.</source>
+        <translation>{name} zählt als Ganzes: Wo es passt, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Right: {count} parts, not the whole photos.</source>
+        <translation>Richtig: {count} Teile, nicht die ganzen Fotos.</translation>
+    </message>
+    <message>
+        <source>Wrong: {count} parts, not the whole photos.</source>
+        <translation>Falsch: {count} Teile, nicht die ganzen Fotos.</translation>
+    </message>
+    <message>
+        <source>Right: a part of {name}, not all of it.</source>
+        <translation>Richtig: ein Teil von {name}, nicht das ganze Foto.</translation>
+    </message>
+    <message>
+        <source>Wrong: a part of {name}, not all of it.</source>
+        <translation>Falsch: ein Teil von {name}, nicht das ganze Foto.</translation>
     </message>
 </context>
 <context>
@@ -594,6 +907,14 @@
     <message>
         <source>How much {title} counts</source>
         <translation>Wie viel „{title}“ zählt</translation>
+    </message>
+    <message>
+        <source>Photos come first that are unlike the query in this.</source>
+        <translation>Zuerst kommen Fotos, die dem Suchbild darin unähnlich sind.</translation>
+    </message>
+    <message>
+        <source>unlike</source>
+        <translation>unähnlich</translation>
     </message>
 </context>
 <context>
@@ -650,6 +971,10 @@
         <translation>{share} % {title}</translation>
     </message>
     <message>
+        <source>{share} % unlike: {title}</source>
+        <translation>{share} % unähnlich: {title}</translation>
+    </message>
+    <message>
         <source>Mixed: {shares}</source>
         <translation>Gemischt: {shares}</translation>
     </message>
@@ -657,8 +982,51 @@
 <context>
     <name>Overlays</name>
     <message>
+        <source>Looking closely…</source>
+        <translation>Wird genau angesehen…</translation>
+    </message>
+    <message>
         <source>This compares a photo with the query: search with a picture first.</source>
         <translation>Das vergleicht ein Foto mit der Suchvorlage: Suchen Sie zuerst mit einem Bild.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+</context>
+<context>
+    <name>PartStrip</name>
+    <message>
+        <source>What to do with this part</source>
+        <translation>Was mit diesem Teil geschehen soll</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search for this part (Enter)</source>
+        <translation>Nach diesem Teil suchen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Right (R)</source>
+        <translation>Richtig (R)</translation>
+    </message>
+    <message>
+        <source>Wrong (X)</source>
+        <translation>Falsch (X)</translation>
+    </message>
+    <message>
+        <source>This part is right: find more like it</source>
+        <translation>Dieser Teil ist richtig: mehr davon finden</translation>
+    </message>
+    <message>
+        <source>This part is wrong: find less like it</source>
+        <translation>Dieser Teil ist falsch: weniger davon finden</translation>
+    </message>
+    <message>
+        <source>Search with a picture first</source>
+        <translation>Zuerst mit einem Bild suchen</translation>
     </message>
 </context>
 <context>
@@ -712,10 +1080,29 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>Add pictures to the query</source>
+        <translation>Bilder zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was copied or dropped.</source>
+        <translation>Was kopiert oder fallen gelassen wurde, enthält kein Bild.</translation>
+    </message>
+    <message>
+        <source>Search with a picture first; then others can be taken away from it.</source>
+        <translation>Zuerst mit einem Bild suchen; dann können andere davon abgezogen werden.</translation>
+    </message>
+</context>
+<context>
     <name>QueryChoice</name>
     <message>
         <source>Search with pictures</source>
         <translation>Mit Bildern suchen</translation>
+    </message>
+    <message>
+        <source>a part of {name}</source>
+        <translation>ein Teil von {name}</translation>
     </message>
 </context>
 <context>
@@ -737,8 +1124,8 @@ anzeigbar</translation>
         <translation>Zurück zu allen Fotos</translation>
     </message>
     <message>
-        <source>Search for a part</source>
-        <translation>Nach einem Teil suchen</translation>
+        <source>Box</source>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>All of it</source>
@@ -752,13 +1139,20 @@ anzeigbar</translation>
         <source>Drop a picture here, paste one, or choose one</source>
         <translation>Ein Bild hierher ziehen, einfügen oder wählen</translation>
     </message>
+</context>
+<context>
+    <name>QueryPictures</name>
     <message>
-        <source>and {count} more</source>
-        <translation>und {count} weitere</translation>
+        <source>Pictures that are searched with together</source>
+        <translation>Bilder, mit denen zusammen gesucht wird</translation>
     </message>
     <message>
-        <source>{name} and {count} more</source>
-        <translation>{name} und {count} weitere</translation>
+        <source>+ Add a picture…</source>
+        <translation>+ Bild hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Search with more pictures together. Dropping with Shift adds too, and A adds the selected photos.</source>
+        <translation>Mit mehreren Bildern zusammen suchen. Auch Fallenlassen mit Umschalt fügt hinzu, und A fügt die ausgewählten Fotos hinzu.</translation>
     </message>
 </context>
 <context>
@@ -782,6 +1176,29 @@ anzeigbar</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleBar</name>
+    <message>
+        <source>little</source>
+        <translation>wenig</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>much</source>
+        <translation>viel</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>zählt</translation>
+    </message>
+    <message>
+        <source>Scale of the overlay</source>
+        <translation>Skala der Überlagerung</translation>
     </message>
 </context>
 <context>
@@ -995,6 +1412,63 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>SmallRows</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>und {count} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>SpotLayer</name>
+    <message>
+        <source>Details of the photo</source>
+        <translation>Details des Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>Spots</name>
+    <message>
+        <source>Detail</source>
+        <translation>Detail</translation>
+    </message>
+    <message>
+        <source>Click details of a photo, and search for photos that hold them (D)</source>
+        <translation>Details eines Fotos anklicken und Fotos suchen, die sie enthalten (D)</translation>
+    </message>
+    <message>
+        <source>Search with a picture or select a photo first; then point at details of it.</source>
+        <translation>Zuerst mit einem Bild suchen oder ein Foto auswählen; dann auf Details darin zeigen.</translation>
+    </message>
+    <message>
+        <source>Click a detail that photos are to hold, right-click one that they are not to hold.</source>
+        <translation>Ein Detail anklicken, das Fotos enthalten sollen; mit der rechten Taste eines, das sie nicht enthalten sollen.</translation>
+    </message>
+    <message>
+        <source>By keyboard: arrow keys, Enter, Shift+Enter.</source>
+        <translation>Mit der Tastatur: Pfeiltasten, Eingabe, Umschalt+Eingabe.</translation>
+    </message>
+    <message>
+        <source>Click to add one, right-click for one to leave out, click a ring to remove it.</source>
+        <translation>Klick fügt eines hinzu, rechter Klick lässt eines weg, Klick auf einen Ring entfernt ihn.</translation>
+    </message>
+    <message>
+        <source>Photos that hold this detail</source>
+        <translation>Fotos, die dieses Detail enthalten</translation>
+    </message>
+    <message>
+        <source>Photos that hold these {count} details</source>
+        <translation>Fotos, die diese {count} Details enthalten</translation>
+    </message>
+    <message>
+        <source>{said}, but not the one crossed out</source>
+        <translation>{said}, aber nicht das durchgestrichene</translation>
+    </message>
+    <message>
+        <source>{said}, but none of the {count} crossed out</source>
+        <translation>{said}, aber keines der {count} durchgestrichenen</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>Progress</source>
@@ -1028,8 +1502,24 @@ anzeigbar</translation>
 <context>
     <name>StepWords</name>
     <message>
+        <source>photos of: {kind}</source>
+        <translation>Fotos von: {kind}</translation>
+    </message>
+    <message>
         <source>{name} and {count} more</source>
         <translation>{name} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>details of it: {count}</source>
+        <translation>Details daraus: {count}</translation>
+    </message>
+    <message>
+        <source>left out: {count}</source>
+        <translation>weggelassen: {count}</translation>
+    </message>
+    <message>
+        <source>less like {name}</source>
+        <translation>weniger wie {name}</translation>
     </message>
     <message>
         <source>part of it</source>
@@ -1070,8 +1560,12 @@ anzeigbar</translation>
         <translation>Menü</translation>
     </message>
     <message>
-        <source>Filter by name</source>
-        <translation>Nach Namen filtern</translation>
+        <source>Filter by name, or kind</source>
+        <translation>Nach Name oder Art filtern</translation>
+    </message>
+    <message>
+        <source>A part of a file&apos;s name, or a kind of thing: dog, sofa, mountain…</source>
+        <translation>Ein Teil eines Dateinamens oder eine Art von Ding (englisch): dog, sofa, mountain…</translation>
     </message>
     <message>
         <source>Match by</source>
@@ -1107,6 +1601,17 @@ anzeigbar</translation>
     </message>
 </context>
 <context>
+    <name>TypedKind</name>
+    <message>
+        <source>Photos of: {kind}</source>
+        <translation>Fotos von: {kind}</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet of the kinds of things in these photos.</source>
+        <translation>Über die Arten von Dingen in diesen Fotos ist noch nichts bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>There is nothing to undo.</source>
@@ -1118,6 +1623,33 @@ anzeigbar</translation>
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{name} is shown above</source>
+        <translation>{name} wird oben gezeigt</translation>
+    </message>
+    <message>
+        <source>Show {name} above</source>
+        <translation>{name} oben zeigen</translation>
+    </message>
+    <message>
+        <source>How much {name} counts</source>
+        <translation>Wie viel {name} zählt</translation>
+    </message>
+    <message>
+        <source>How much it counts; below 0, photos like it come later</source>
+        <translation>Wie viel es zählt; unter 0 kommen Fotos wie dieses später</translation>
+    </message>
+    <message>
+        <source>Search without {name}</source>
+        <translation>Ohne {name} suchen</translation>
+    </message>
+    <message>
+        <source>{weight} %</source>
+        <translation>{weight} %</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1718,10 @@ anzeigbar</translation>
         <translation>Nach Namen filtern</translation>
     </message>
     <message>
+        <source>Photos of a kind of thing…</source>
+        <translation>Fotos einer Art von Ding…</translation>
+    </message>
+    <message>
         <source>What photos are compared by…</source>
         <translation>Wonach Fotos verglichen werden …</translation>
     </message>
@@ -1218,8 +1754,28 @@ anzeigbar</translation>
         <translation>Nach einem Teil suchen</translation>
     </message>
     <message>
+        <source>Paint what is searched for</source>
+        <translation>Malen, wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Search for details</source>
+        <translation>Nach Details suchen</translation>
+    </message>
+    <message>
+        <source>Add to the query</source>
+        <translation>Zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take away from the query: less like this</source>
+        <translation>Von der Suche abziehen: weniger davon</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture with overlay…</source>
+        <translation>Bild mit Überlagerung sichern…</translation>
     </message>
     <message>
         <source>Copy path</source>
@@ -1240,6 +1796,10 @@ anzeigbar</translation>
     <message>
         <source>Save the main objects…</source>
         <translation>Hauptmotive speichern…</translation>
+    </message>
+    <message>
+        <source>Save the parts that fit…</source>
+        <translation>Die passenden Teile sichern…</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1288,6 +1848,14 @@ anzeigbar</translation>
     <message>
         <source>Overlay: where it is alike</source>
         <translation>Überlagerung: wo es sich gleicht</translation>
+    </message>
+    <message>
+        <source>Show the network&apos;s raw cells</source>
+        <translation>Die rohen Zellen des Netzes zeigen</translation>
+    </message>
+    <message>
+        <source>Show where hits fit</source>
+        <translation>Zeigen, wo Treffer passen</translation>
     </message>
     <message>
         <source>Cut off one photo later</source>
@@ -1666,6 +2234,14 @@ anzeigbar</translation>
     <message>
         <source>Yellow places of each photo look like the main object of the other.</source>
         <translation>Gelbe Stellen jedes Fotos sehen aus wie das Hauptmotiv des anderen.</translation>
+    </message>
+    <message>
+        <source>Details searched for</source>
+        <translation>Gesuchte Details</translation>
+    </message>
+    <message>
+        <source>The bright parts hold what was pointed at; what is dark does not.</source>
+        <translation>Die hellen Teile enthalten, worauf gezeigt wurde; was dunkel ist, nicht.</translation>
     </message>
     <message>
         <source>Words of texture</source>
