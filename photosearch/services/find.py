@@ -45,6 +45,11 @@ class Answer:
     closer: Mapping[int, float] = field(default_factory=dict)
     words: frozenset[int] = frozenset()
 
+    @property
+    def knows_noise(self) -> bool:
+        """Whether it is known which scores are no better than those of random photos."""
+        return self.noise > NO_NOISE
+
 
 def find(
     library: Library,

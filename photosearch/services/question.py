@@ -58,6 +58,10 @@ class Question:
         """Whether photos are compared by the method that a person chose, or by several mixed."""
         return bool(self.asked) and not self.spots
 
+    def evenly(self) -> Question:
+        """Return the question with all pictures counting alike."""
+        return replace(self, asked=tuple(replace(one, weight=1.0) for one in self.asked))
+
     def of_part(self, part: Asked) -> Question:
         """Return the question with another part, or weight, of its first picture, and no points of it."""
         return replace(self, asked=(part, *self.asked[1:]), spots=())

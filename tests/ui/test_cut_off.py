@@ -1,7 +1,9 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from photosearch.ui.controllers.cut_off import CutOff
 from photosearch.ui.main_window import MainWindow
@@ -75,3 +77,13 @@ def test_all_above_the_cut_off_are_selected_and_it_is_said_how_many(window: Main
     assert row(window) is None
     cut.select_above()
     assert len(window.grid.selected()) == 4
+
+
+def test_where_nothing_tells_noise_apart_there_is_no_line(window: MainWindow, indexed: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.search.answered) as answered:
+        window.search.search(indexed / "3.jpg")
+    (answer,) = answered.args
+    show(window, [1.0, 0.9], 0.95, answer.query.path)
+    assert row(window) == 1
+    window.cut_off.take(replace(answer, noise=-1.0))
+    assert row(window) is None

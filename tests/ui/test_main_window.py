@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from photosearch.services.library import Library
+from photosearch.types import Box
 from photosearch.ui.actions.table import ACTIONS, GROUPS
 from photosearch.ui.controllers import search as search_controller
 from photosearch.ui.dialogs.pages import about_page, shortcuts_page
@@ -251,3 +252,31 @@ def test_the_library_view_names_the_day_of_every_photo(open_window: Open, indexe
     days = [item.day for item in window.grid.model.items]
     assert all(len(day) == 10 for day in days)
     assert days == sorted(days, reverse=True)
+
+
+def test_another_question_begins_at_the_top_and_the_same_one_stays_where_it_was(
+    open_window: Open, indexed: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.resize(700, 420)
+    window.search.search(indexed / "7.jpg")
+    idle(window, qtbot)
+    grid, bar = window.views.grid, window.views.grid.verticalScrollBar()
+    assert bar.maximum() > 0
+    grid.setCurrentIndex(window.grid.model.index(11, 0))
+    bar.setValue(bar.maximum())
+    window.search.repeat()  # as after a change of the library
+    idle(window, qtbot)
+    assert bar.value() > 0
+    assert grid.currentIndex().row() == 11
+    window.search.set_region(Box(0, 0, 40, 40))
+    idle(window, qtbot)
+    assert bar.value() == 0
+    assert window.grid.current() is None
+    last = window.grid.model.items[-1].path
+    grid.setCurrentIndex(window.grid.model.index(11, 0))
+    window.search.search(Path(last))  # similar ones to the current photo, which is the first hit then
+    idle(window, qtbot)
+    assert bar.value() == 0
+    assert window.grid.current() is not None
+    assert window.grid.current().path == last

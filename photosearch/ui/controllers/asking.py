@@ -42,17 +42,19 @@ class Asking(QObject):
         self.lighting = Lighting(search, window.overlays, window.views.bar, self)
         self._method = window.method
         self.aims = Aims(search, window.method, query, window)
+        self.pictures = Pictures(search, runner, grid, window.thumbnails, query, window)
         self.kinds = Kinds(window.library, runner, search, query, window)
         self.typed_kind = TypedKind(window)
         for keeper in (self.kinds.renew, self.typed_kind.forget):
             window.method.network_changed.connect(keeper)
-        self.pictures = Pictures(search, runner, grid, window.thumbnails, query, window)
         self.fits = Fits(self.shown, window)
         self.marks = Marks(search, grid, self.fits, self.parts.kept, self)
         grid.current_changed.connect(lambda item: item or self.parts.kept.take())  # without a photo there is no part
         window.drop_zone.target = self.pictures.target
         for speaker in (self.typed_kind, self.pictures, self.fits, self.marks):
             speaker.told.connect(self.told)
+        search.turned.connect(grid.begin_anew)
+        search.turned.connect(lambda: self.told.emit(""))  # what was said is of another question
         self._tools = (self.parts, self.brush, self.spots)
         for tool in self._tools:
             tool.told.connect(self.told)

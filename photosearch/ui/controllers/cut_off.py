@@ -34,8 +34,8 @@ class CutOff(QObject):
         """Take the noise of an answer, where a line tells anything."""
         others = [hit.score for hit in answer.hits if hit.score < 1.0]
         # Where all lie below it, everything would be dimmed; after a closer look hits are not in order of scores.
-        tells = bool(others) and others[0] >= answer.noise and others == sorted(others, reverse=True)
-        self.set_noise(answer.query.path, answer.noise if tells else None)
+        in_order = bool(others) and others[0] >= answer.noise and others == sorted(others, reverse=True)
+        self.set_noise(answer.query.path, answer.noise if in_order and answer.knows_noise else None)
 
     def set_noise(self, query: Path | None, noise: float | None) -> None:
         """Take the score below which hits of a query are noise, None where that is unknown; a new query starts anew."""

@@ -27,6 +27,7 @@ class Grid(QObject):
         self._all: Sequence[PhotoItem] = ()
         self._ranked = False
         self._filter = ""
+        self._anew = False
         self._keep: Callable[[PhotoItem], bool] | None = None
         self._without: tuple[str, str, Callable[[], object]] = (
             "",
@@ -40,9 +41,14 @@ class Grid(QObject):
         layout.empty.pressed.connect(self._pressed)
 
     def show(self, items: Sequence[PhotoItem], *, ranked: bool) -> None:
-        """Show other photos; the same photo stays current and in view if it is still there."""
+        """Show other photos; the same photo stays current and in view, unless another question was asked."""
         self._all, self._ranked = items, ranked
-        self.filter(self._filter)
+        anew, self._anew = self._anew, False
+        self._fill(anew=anew)
+
+    def begin_anew(self) -> None:
+        """Begin at the top with the photos that come next: they answer another question."""
+        self._anew = True
 
     def say(self, sentence: str, button: str = "", hint: str = "", press: Callable[[], object] | None = None) -> None:
         """Show words in place of the photos."""
@@ -63,7 +69,10 @@ class Grid(QObject):
     def filter(self, words: str) -> None:
         """Show only photos whose names hold some words."""
         self._filter = words
-        asked = words.casefold().split()
+        self._fill()
+
+    def _fill(self, *, anew: bool = False) -> None:
+        words, asked = self._filter, self._filter.casefold().split()
         found = (
             [i for i in self._all if all(word in Path(i.path).name.casefold() for word in asked)]
             if asked
@@ -76,8 +85,10 @@ class Grid(QObject):
         current, place = self.current(), grid.verticalScrollBar().value()
         self.model.set_items(found)
         grid.updateGeometries()
-        grid.verticalScrollBar().setValue(place)
-        if current is not None:
+        grid.verticalScrollBar().setValue(0 if anew else place)
+        if current is not None and anew and not (found and found[0].path == current.path):
+            self.current_changed.emit(None)
+        elif current is not None:
             self._find(current.path)
         self.shown.emit()
         if not self._layout.is_full and (found or asked):

@@ -233,5 +233,4 @@ def _signs(step: Step) -> dict[str, bool]:
 
 def _even(step: Step) -> Step:
     """Return a search with all pictures counting alike."""
-    asked = tuple(replace(one, weight=1.0) for one in step.question.asked)
-    return replace(step, question=replace(step.question, asked=asked))
+    return replace(step, question=step.question.evenly())
