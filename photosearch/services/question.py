@@ -62,6 +62,10 @@ class Question:
         """Return the question with all pictures counting alike."""
         return replace(self, asked=tuple(replace(one, weight=1.0) for one in self.asked))
 
+    def alone(self) -> Question:
+        """Return what is asked of the first picture, without any other."""
+        return replace(self.evenly(), asked=self.evenly().asked[:1])
+
     def of_part(self, part: Asked) -> Question:
         """Return the question with another part, or weight, of its first picture, and no points of it."""
         return replace(self, asked=(part, *self.asked[1:]), spots=())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
@@ -15,6 +14,7 @@ from photosearch.services.chosen_part import drawn_part, over_photo, part_to_dra
 from photosearch.services.drawn_mask import DrawnMask
 from photosearch.services.question import Question
 from photosearch.ui.controllers.shown_photos import QUERIES, ShownPhotos
+from photosearch.ui.controllers.tool import Tool
 from photosearch.ui.views.brush_layer import BrushLayer, BrushTip
 from photosearch.ui.views.brush_strip import BrushChoices, BrushStrip
 
@@ -24,35 +24,25 @@ if TYPE_CHECKING:
 JOB = "brush"
 
 
-class Brush(QObject):
-    """A tool over both views of the query.
-
-    `told` carries a sentence, `entered` says that the tool is taken, `in_hand` whether it is.
-    """
-
-    told = Signal(str)
-    entered = Signal()
-    in_hand = Signal(bool)
+class Brush(Tool):
+    """Paints over both views of the query."""
 
     def __init__(self, shown: ShownPhotos, window: MainWindow) -> None:
-        super().__init__(window)
+        views = window.views
+        super().__init__(views, (views.query.add_tool(self.tr("Brush")), views.compare.brush_button), window)
         self._library, self._runner = window.library, window.runner
-        self._search, self._views, self._shown = window.search, window.views, shown
+        self._search, self._shown = window.search, shown
         self._drawn: DrawnMask | None = None
-        self.active = False
         tip = BrushTip()
         self.choices = BrushChoices(tip, self)
-        views = (self._views.query.view, self._views.compare.query)
-        self.layers = {name: BrushLayer(view, tip) for name, view in zip(QUERIES, views, strict=True)}
+        large = (views.query.view, views.compare.query)
+        self.layers = {name: BrushLayer(view, tip) for name, view in zip(QUERIES, large, strict=True)}
         self.strips = {
             name: BrushStrip(self.choices, layer, rows=2 if name == QUERIES[0] else 1)
             for name, layer in self.layers.items()
         }
         self._views.query.sections.insertWidget(0, self.strips[QUERIES[0]])
         self._views.compare.tools.addWidget(self.strips[QUERIES[1]])
-        self.buttons = (self._views.query.add_tool(self.tr("Brush")), self._views.compare.brush_button)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
-        self._escape.setEnabled(False)
         self._connect()
 
     def _connect(self) -> None:
@@ -61,7 +51,6 @@ class Brush(QObject):
         keyboard = self.tr("By keyboard: arrow keys move, Space paints in, Del out, [ and ] change the size.")
         for button in self.buttons:
             button.setToolTip(f"{what}\n{mouse}\n{keyboard}")
-            button.clicked.connect(self.toggle)
         for layer in self.layers.values():
             layer.painted.connect(self._renew)
             layer.resized.connect(self._renew)
@@ -69,41 +58,24 @@ class Brush(QObject):
         self.choices.changed.connect(self._renew)
         self.choices.start_over.connect(self.start_over)
         self.choices.search.connect(self.search)
-        self._escape.activated.connect(self.leave)
-        self._views.compare.left.connect(self.leave)
         self._search.question_changed.connect(self._follow)
         self._shown.arrived.connect(self._show_part)
         self._runner.finished.connect(self._arrived)
         self._runner.failed.connect(self._failed)
 
-    def toggle(self) -> None:
-        """Take the brush, or put it away."""
-        if self.active:
-            self.leave()
-            return
-        layer, question = self._layer, self._search.question
-        if not question.asked or not layer.has_photo or not layer.isVisible():
-            self._set_mode(on=False)
-            self.told.emit(self.tr("Search with a picture first; then choose with the brush what of it counts."))
-            return
-        self._set_mode(on=True)
-        library, asked = self._library, question.asked[0]
+    def _lacking(self) -> str:
+        if not self._search.question.asked or not self._layer.has_photo or not self._layer.isVisible():
+            return self.tr("Search with a picture first; then choose with the brush what of it counts.")
+        return ""
+
+    def _begin(self) -> None:
+        library, asked = self._library, self._search.question.asked[0]
 
         def job(_cancel: Cancel) -> Generator[Progress, None, DrawnMask]:
             yield from ()
             return part_to_draw(library, asked)
 
         self._runner.start(JOB, job)
-
-    def leave(self) -> None:
-        """Put the brush away; what was painted is forgotten."""
-        if not self.active:
-            return
-        inside = any(widget.isAncestorOf(w) or widget is w for widget in self._widgets if (w := widget.focusWidget()))
-        self._set_mode(on=False)
-        self.told.emit("")
-        if inside:
-            (self._views.compare if self._views.is_full else self._views.grid).setFocus()
 
     def search(self) -> None:
         """Search for what is painted."""
@@ -131,19 +103,12 @@ class Brush(QObject):
         """The layer over the view that is seen."""
         return self.layers[QUERIES[int(self._views.is_full)]]
 
-    @property
-    def _widgets(self) -> tuple[BrushLayer | BrushStrip, ...]:
+    def _widgets(self) -> Sequence[QWidget]:
         return (*self.layers.values(), *self.strips.values())
 
-    def _set_mode(self, *, on: bool) -> None:
-        self.active, self._drawn = on, None
-        if on:
-            self.entered.emit()
-        self._escape.setEnabled(on)
+    def _use(self, *, on: bool) -> None:  # noqa: ARG002  # what is painted arrives later
+        self._drawn = None
         self._take()
-        for button in self.buttons:
-            button.setChecked(on)
-        self.in_hand.emit(on)
 
     def _take(self) -> None:
         for layer in self.layers.values():

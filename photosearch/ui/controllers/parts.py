@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from photosearch.services.query import Asked
@@ -15,20 +14,17 @@ from photosearch.types import Box
 from photosearch.ui.controllers.kept_part import KeptPart
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.shown_photos import QUERIES, ShownPhotos
+from photosearch.ui.controllers.tool import Tool
 from photosearch.ui.views.box_layer import BoxLayer
 from photosearch.ui.views.layout import Layout
 
 
-class Parts(QObject):
-    """Searches for what is chosen of a photo. `told` carries a sentence, `entered` says that the mode begins."""
-
-    told = Signal(str)
-    entered = Signal()
+class Parts(Tool):
+    """Searches for what is chosen of a photo."""
 
     def __init__(self, shown: ShownPhotos, search: Search, views: Layout, window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(views, (views.query.part_button, views.compare.part_button), window)
         self._search = search
-        self._views = views
         self._shown = shown
         self.layers = {
             "query picture": BoxLayer(views.query.view, always=True),
@@ -40,39 +36,15 @@ class Parts(QObject):
         large = {name: layer for name, layer in self.layers.items() if name not in QUERIES}
         self.kept = KeptPart(large, search, self)
         self.kept.searched.connect(self._search_for)
-        self.active = False
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
-        self._escape.setEnabled(False)
-        self._escape.activated.connect(self.leave)
         for name, layer in self.layers.items():
             layer.chosen.connect(partial(self._chosen, name))
             layer.whole.connect(self.whole)
-        for button in (views.query.part_button, views.compare.part_button):
+        for button in self.buttons:
             button.setToolTip(self.tr("Draw a rectangle over a photo, and search for what is in it (B)"))
-        views.query.part.connect(self.toggle)
         views.query.whole.connect(self.whole)
-        views.compare.part.connect(self.toggle)
-        views.compare.left.connect(self.leave)
         search.part_changed.connect(self._show_part)
         search.question_changed.connect(self._offer_whole)
         shown.arrived.connect(self._arrived)
-
-    def toggle(self) -> None:
-        """Begin to choose a part, or leave that."""
-        if self.active:
-            self.leave()
-            return
-        seen = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
-        layer = next((self.layers[name] for name in seen if self._can_choose(self.layers[name])), None)
-        if layer is None:
-            self._set_mode(False)  # noqa: FBT003  # a state
-            self.told.emit(self.tr("Search with a picture or select a photo first; then choose a part of it."))
-            return
-        self._set_mode(True)  # noqa: FBT003  # a state
-        layer.setFocus()
-        mouse = self.tr("Draw a rectangle over a photo. Escape leaves.")
-        keyboard = self.tr("By keyboard: arrow keys move it, with Shift they resize it, Enter searches.")
-        self.told.emit(f"{mouse} {keyboard}")
 
     def leave(self) -> None:
         """Choose no part any more."""
@@ -81,15 +53,7 @@ class Parts(QObject):
             self._escape.setEnabled(False)
             if dropped:
                 self._focus_photos()
-            return
-        inside = any(layer.hasFocus() for layer in self.layers.values())
-        self._set_mode(False)  # noqa: FBT003  # a state
-        self.told.emit("")
-        if inside:
-            self._focus_photos()
-
-    def _focus_photos(self) -> None:
-        (self._views.compare if self._views.is_full else self._views.grid).setFocus()
+        super().leave()
 
     def whole(self) -> None:
         """Search for the whole picture again."""
@@ -99,18 +63,30 @@ class Parts(QObject):
         """Hide the rectangle that is searched for while another tool shows what counts, or show it again."""
         self._show_part(None if aside else self._search.region)
 
-    def _can_choose(self, layer: BoxLayer) -> bool:
-        return layer.has_photo and layer.isVisible()
+    def _lacking(self) -> str:
+        if self._seen() is None:
+            return self.tr("Search with a picture or select a photo first; then choose a part of it.")
+        return ""
 
-    def _set_mode(self, on: bool) -> None:  # noqa: FBT001  # a state
-        self.active = on
-        if on:
-            self.entered.emit()
-        self._escape.setEnabled(on)
+    def _seen(self) -> BoxLayer | None:
+        """Return the layer over a photo that is seen, the query's first."""
+        names = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
+        layers = [self.layers[name] for name in names]
+        return next((layer for layer in layers if layer.has_photo and layer.isVisible()), None)
+
+    def _begin(self) -> None:
+        if (layer := self._seen()) is not None:
+            layer.setFocus()
+        mouse = self.tr("Draw a rectangle over a photo. Escape leaves.")
+        keyboard = self.tr("By keyboard: arrow keys move it, with Shift they resize it, Enter searches.")
+        self.told.emit(f"{mouse} {keyboard}")
+
+    def _use(self, *, on: bool) -> None:
         for layer in self.layers.values():
             layer.set_mode(on)
-        for button in (self._views.query.part_button, self._views.compare.part_button):
-            button.setChecked(on)
+
+    def _widgets(self) -> Sequence[QWidget]:
+        return tuple(self.layers.values())
 
     def _chosen(self, name: str, box: Box) -> None:
         """Search for a part of the query at once; of another photo, ask what it is for."""

@@ -45,8 +45,8 @@ class Search(QObject):
     `listed` carries the photos and whether they are ranked; `query_shown` the picture of the query and its path, or
     None for both, `query_lacks` its path and why it cannot be shown; `failed` a sentence; `refined` a SecondStage;
     `part_changed` the Box of the query that is searched for, None for all of it; `question_changed` a Question, empty
-    for the view of all photos; `turned` says that it asks for something else, not only with other weights. `asked` says
-    that a search begins, `unjudged` that photos are ranked by no likeness.
+    for the view of all photos; `turned` says that it asks for something else, not only with other weights or with more
+    pictures. `asked` says that a search begins, `unjudged` that photos are ranked by no likeness.
     """
 
     listed = Signal(object, bool)
@@ -128,7 +128,7 @@ class Search(QObject):
             self.ask(self.question.of_part(replace(self.question.asked[0], box=region, stencil=None, classes=())))
 
     def _set_question(self, question: Question) -> None:
-        other = bool(question) and question.evenly() != self.question.evenly()
+        other = bool(question) and question.alone() != self.question.alone()
         self.question = question
         if other:
             self.turned.emit()

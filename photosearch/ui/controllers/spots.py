@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from photosearch.jobs import Cancel, Progress
@@ -21,6 +19,7 @@ from photosearch.services.words_of import DETAILS
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.shown_photos import ShownPhotos
+from photosearch.ui.controllers.tool import Tool
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.views.layout import Layout
 from photosearch.ui.views.spot_layer import SpotLayer
@@ -29,11 +28,8 @@ CELLS = "cells"
 """The jobs that find out the cells of a photo, before the name of its view."""
 
 
-class Spots(QObject):
-    """Searches for what is pointed at. `told` carries a sentence, `entered` says that the tool is in hand."""
-
-    told = Signal(str)
-    entered = Signal()
+class Spots(Tool):
+    """Searches for what is pointed at."""
 
     def __init__(
         self,
@@ -45,73 +41,54 @@ class Spots(QObject):
         views: Layout,
         window: QWidget,
     ) -> None:
-        super().__init__(window)
+        super().__init__(views, (views.query.add_tool(self.tr("Detail")), views.compare.detail_button), window)
         self._library, self._runner, self._shown = library, runner, shown
-        self._search, self._method, self._views = search, method, views
+        self._search, self._method = search, method
         self.layers = {
             "query picture": SpotLayer(views.query.view),
             "details": SpotLayer(views.details.view),
             "full query": SpotLayer(views.compare.query),
             "full hit": SpotLayer(views.compare.hit),
         }
-        self.active = False
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
-        self._escape.setEnabled(False)
-        self._escape.activated.connect(self.leave)
         for name, layer in self.layers.items():
             layer.pointed.connect(partial(self._pointed, name))
             layer.taken.connect(self._taken)
-        self.buttons = (views.query.add_tool(self.tr("Detail")), views.compare.detail_button)
         for button in self.buttons:
             button.setToolTip(self.tr("Click details of a photo, and search for photos that hold them (D)"))
-            button.clicked.connect(self.toggle)
-        views.compare.left.connect(self.leave)
         search.question_changed.connect(self._show)
         search.answered.connect(self._answered)
         shown.arrived.connect(self._arrived)
         runner.finished.connect(self._learned)
         method.network_changed.connect(self._forget)
 
-    def toggle(self) -> None:
-        """Take the tool in hand, or lay it down."""
-        if self.active:
-            self.leave()
-            return
-        seen = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
-        layer = next((self.layers[name] for name in seen if self._can_point(self.layers[name])), None)
-        if layer is None:
-            self._set_mode(False)  # noqa: FBT003  # a state
-            self.told.emit(self.tr("Search with a picture or select a photo first; then point at details of it."))
-            return
-        self._set_mode(True)  # noqa: FBT003  # a state
-        layer.setFocus()
+    def _lacking(self) -> str:
+        if self._seen() is None:
+            return self.tr("Search with a picture or select a photo first; then point at details of it.")
+        return ""
+
+    def _seen(self) -> SpotLayer | None:
+        """Return the layer over a photo that is seen, the query's first."""
+        names = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
+        layers = [self.layers[name] for name in names]
+        return next((layer for layer in layers if layer.has_photo and layer.isVisible()), None)
+
+    def _begin(self) -> None:
+        if (layer := self._seen()) is not None:
+            layer.setFocus()
         mouse = self.tr("Click a detail that photos are to hold, right-click one that they are not to hold.")
         keyboard = self.tr("By keyboard: arrow keys, Enter, Shift+Enter.")
         self.told.emit(f"{mouse} {keyboard}")
 
-    def leave(self) -> None:
-        """Lay the tool down; what is searched for stays."""
-        if not self.active:
-            return
-        inside = any(layer.hasFocus() for layer in self.layers.values())
-        self._set_mode(False)  # noqa: FBT003  # a state
-        self.told.emit(self._sentence(self._search.question.spots))
-        if inside:
-            (self._views.compare if self._views.is_full else self._views.grid).setFocus()
+    def _parting(self) -> str:
+        return self._sentence(self._search.question.spots)
 
-    def _can_point(self, layer: SpotLayer) -> bool:
-        return layer.has_photo and layer.isVisible()
-
-    def _set_mode(self, on: bool) -> None:  # noqa: FBT001  # a state
-        self.active = on
-        if on:
-            self.entered.emit()
-        self._escape.setEnabled(on)
+    def _use(self, *, on: bool) -> None:
         for name, layer in self.layers.items():
             layer.set_mode(on)
             self._learn(name)
-        for button in self.buttons:
-            button.setChecked(on)
+
+    def _widgets(self) -> Sequence[QWidget]:
+        return tuple(self.layers.values())
 
     def _pointed(self, name: str, spot: Spot) -> None:
         """Search for one more detail; those of another photo take the place of all that is searched for."""

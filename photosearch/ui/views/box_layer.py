@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from photosearch.types import Box
 from photosearch.ui.overlays.rectangle import paint_rectangle
+from photosearch.ui.views.photo_layer import PhotoLayer
 from photosearch.ui.views.photo_view import PhotoView
 
 LEAST = 8
@@ -22,7 +22,7 @@ _MOVES = {
 }
 
 
-class BoxLayer(QWidget):
+class BoxLayer(PhotoLayer):
     """Lies over a view of a photo. `chosen` carries a Box in pixels of the upright photo at full size.
 
     `whole` asks for all of the photo again.
@@ -40,20 +40,13 @@ class BoxLayer(QWidget):
 
     def __init__(self, view: PhotoView, *, always: bool = False) -> None:
         super().__init__(view)
-        self._view = view
         self._always = always
         self._size = (0, 0)
         self._box: Box | None = None
         self._draft: Box | None = None
         self._from: QPointF | None = None
         self.setAccessibleName(self.tr("Part of the photo"))
-        view.installEventFilter(self)
         self.set_mode(False)  # a state
-
-    @property
-    def view(self) -> PhotoView:
-        """What it lies over."""
-        return self._view
 
     def set_photo(self, size: tuple[int, int]) -> None:
         """Tell the (height, width) at full size of the photo that is shown."""
@@ -69,18 +62,13 @@ class BoxLayer(QWidget):
     def set_mode(self, on: bool) -> None:  # noqa: FBT001  # a state
         """Take mouse and keyboard for a rectangle, or leave them to the photo."""
         self._mode, self._draft, self._from = on, None, None
-        taken = on or self._always
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not taken)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus if taken else Qt.FocusPolicy.NoFocus
-        )
-        self.setCursor(Qt.CursorShape.CrossCursor if taken else Qt.CursorShape.ArrowCursor)
+        self.take_mouse(taken=on or self._always, keyboard=on)
         self.update()
 
     @property
     def has_photo(self) -> bool:
         """Whether there is a photo to choose a part of."""
-        return min(self._size) > 0 and not self._view.place().isEmpty()
+        return min(self._size) > 0 and super().has_photo
 
     def box(self) -> Box | None:
         """Return the rectangle that is drawn: the one being made, else what is searched for."""
@@ -185,12 +173,6 @@ class BoxLayer(QWidget):
         self._draft = None
         super().focusOutEvent(event)
         self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the view."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(QRect(0, 0, self._view.width(), self._view.height()))
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rectangle."""

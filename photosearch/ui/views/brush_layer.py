@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -15,12 +15,12 @@ from PySide6.QtGui import (
     QPolygonF,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from photosearch.services.chosen_part import mask_outlines
 from photosearch.services.drawn_mask import LEAST_RADIUS, MOST_RADIUS, SIDE, BrushStroke, DrawnMask
 from photosearch.types import Mask
 from photosearch.ui.overlays.drawn_part import paint_line, paint_part, part_path
+from photosearch.ui.views.photo_layer import PhotoLayer
 from photosearch.ui.views.photo_view import PhotoView
 
 GROWS = 1.25
@@ -49,7 +49,7 @@ class BrushTip:
     radius: float = SIDE / 16
 
 
-class BrushLayer(QWidget):
+class BrushLayer(PhotoLayer):
     """Lies over a view of a photo. `painted` says that the mask was changed, `searched` asks to search with it.
 
     `resized` says that the tip was made larger or smaller.
@@ -61,7 +61,6 @@ class BrushLayer(QWidget):
 
     def __init__(self, view: PhotoView, tip: BrushTip) -> None:
         super().__init__(view)
-        self._view = view
         self._tip = tip
         self._drawn: DrawnMask | None = None
         self._kept: Mask | None = None
@@ -72,16 +71,13 @@ class BrushLayer(QWidget):
         self._by_keys = False
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Brush over the photo"))
-        view.installEventFilter(self)
         self.take(None)
 
     def take(self, drawn: DrawnMask | None) -> None:
         """Take mouse and keyboard to paint a mask, or leave them to the photo."""
         self._drawn, self._at, self._stroke = drawn, None, None
         on = drawn is not None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+        self.take_mouse(taken=on)
         if on:
             self.raise_()
         self.update()
@@ -90,11 +86,6 @@ class BrushLayer(QWidget):
         """Draw the outline of what is searched for, None for none."""
         self._kept = mask
         self.update()
-
-    @property
-    def has_photo(self) -> bool:
-        """Whether there is a photo to paint on."""
-        return not self._view.place().isEmpty()
 
     @property
     def shown(self) -> Mask | None:
@@ -234,12 +225,6 @@ class BrushLayer(QWidget):
         drawn.paint(self._at, self._at, self._tip.radius, inside=inside)
         drawn.end()
         self.painted.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the view."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(QRect(0, 0, self._view.width(), self._view.height()))
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mask and the tip."""

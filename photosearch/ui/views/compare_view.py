@@ -18,7 +18,6 @@ class CompareView(QWidget):
 
     step = Signal(int)
     left = Signal()
-    part = Signal()
     copy = Signal()
     save = Signal()
 
@@ -69,7 +68,6 @@ class CompareView(QWidget):
         following.clicked.connect(lambda: self.step.emit(1))
         self.part_button = QPushButton(self.tr("Search for a part"))
         self.part_button.setCheckable(True)
-        self.part_button.clicked.connect(self.part)
         self.brush_button = QPushButton(self.tr("Brush"))
         self.detail_button = QPushButton(self.tr("Search for a detail"))
         top = QHBoxLayout()

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from photosearch.ui.models.fit import Shares, on_screen
 from photosearch.ui.overlays.rectangle import paint_fit
+from photosearch.ui.views.photo_layer import PhotoLayer
 from photosearch.ui.views.photo_view import PhotoView
 
 
-class FitLayer(QWidget):
+class FitLayer(PhotoLayer):
     """Lies over a view of a photo."""
 
     def __init__(self, view: PhotoView) -> None:
         super().__init__(view)
-        self._view = view
         self._shares: Shares | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(view.rect())
-        view.installEventFilter(self)
 
     @property
     def shares(self) -> Shares | None:
@@ -31,12 +26,6 @@ class FitLayer(QWidget):
         """Draw an outline, or none."""
         self._shares = shares
         self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the view."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._view.rect())
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it; while the view shows no photo there is no place for it."""

@@ -15,7 +15,6 @@ class QueryPanel(QWidget):
 
     choose = Signal()
     cleared = Signal()
-    part = Signal()
     whole = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +35,6 @@ class QueryPanel(QWidget):
         self._clear = QPushButton(self.tr("Back to all photos"))
         self._clear.clicked.connect(self.cleared)
         self.part_button = self.add_tool(self.tr("Box"))
-        self.part_button.clicked.connect(self.part)
         self.whole_button = QToolButton()
         self.whole_button.setText(self.tr("All of it"))
         self.whole_button.setToolTip(self.tr("Search for the whole picture again"))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from photosearch.services.sights import Region
 from photosearch.ui.overlays.outlines import paint_lit, region_at
+from photosearch.ui.views.photo_layer import PhotoLayer
 from photosearch.ui.views.photo_view import PhotoView
 
 
-class RegionLayer(QWidget):
+class RegionLayer(PhotoLayer):
     """Lies over a view of a photo, whose overlay fades while a part is lit.
 
     `pointed` carries the colour of the part that the mouse is over, None for none.
@@ -23,14 +23,11 @@ class RegionLayer(QWidget):
 
     def __init__(self, view: PhotoView) -> None:
         super().__init__(view)
-        self._view = view
         self._size = (1, 1)
         self._under: int | None = None
         self.regions: Sequence[Region] = ()
         self.lit: int | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         view.setMouseTracking(True)
-        view.installEventFilter(self)
 
     def set_regions(self, regions: Sequence[Region], size: tuple[int, int]) -> None:
         """Tell which parts the photo has now, in pixels of (height, width)."""
@@ -52,10 +49,8 @@ class RegionLayer(QWidget):
         return next((region for region in self.regions if region.colour == colour), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the mouse, and stay as large as the view."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._view.rect())
-        elif event.type() == QEvent.Type.Leave:
+        """Follow the mouse."""
+        if event.type() == QEvent.Type.Leave:
             self._point(None)
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self._point(region_at(self.regions, self._size, self._view.place(), event.position()))

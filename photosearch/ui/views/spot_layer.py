@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from photosearch.services.patches import patch_box
 from photosearch.services.query import Spot
 from photosearch.ui.overlays.rings import RING, paint_cross, paint_patch, paint_spot
+from photosearch.ui.views.photo_layer import PhotoLayer
 from photosearch.ui.views.photo_view import PhotoView
 
 REACH = RING + 3
@@ -27,7 +27,7 @@ _ADD = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class SpotLayer(QWidget):
+class SpotLayer(PhotoLayer):
     """Lies over a view of a photo and shows points of it.
 
     `pointed` carries a new Spot, `taken` the place of an old one among them. A Spot is in pixels of the upright photo
@@ -39,7 +39,6 @@ class SpotLayer(QWidget):
 
     def __init__(self, view: PhotoView) -> None:
         super().__init__(view)
-        self._view = view
         self._size = (0, 0)
         self._grid: tuple[int, int] | None = None
         self._pressed: QPointF | None = None
@@ -47,8 +46,6 @@ class SpotLayer(QWidget):
         self._cross: Spot | None = None
         self.spots: tuple[Spot, ...] = ()
         self.setAccessibleName(self.tr("Details of the photo"))
-        self.setGeometry(view.rect())
-        view.installEventFilter(self)
         self.set_mode(False)  # a state
 
     def set_photo(self, size: tuple[int, int]) -> None:
@@ -71,16 +68,14 @@ class SpotLayer(QWidget):
         """Take mouse and keyboard for points, or leave them to the photo."""
         self._mode = on
         self._pressed = self._hovered = self._cross = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
         self.setMouseTracking(on)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+        self.take_mouse(taken=on)
         self.update()
 
     @property
     def has_photo(self) -> bool:
         """Whether there is a photo to point at."""
-        return min(self._size) > 0 and not self._view.place().isEmpty()
+        return min(self._size) > 0 and super().has_photo
 
     @property
     def has_grid(self) -> bool:
@@ -203,12 +198,6 @@ class SpotLayer(QWidget):
         self._cross = None
         super().focusOutEvent(event)
         self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the view."""
-        if event.type() == QEvent.Type.Resize:
-            self.setGeometry(QRect(0, 0, self._view.width(), self._view.height()))
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the rings, and the patch that would be added."""
