@@ -31,7 +31,11 @@ class WorkerEnded(Exception):
 
 
 def worker_command() -> list[str]:
-    """Return the command that starts a worker with the very packages of this process."""
+    """Return the command that starts a worker with the very packages of this process.
+
+    It needs a Python. Where `sys.executable` is a frozen application, that has to offer a way to call
+    `photosearch.decode.worker.serve` instead.
+    """
     return [sys.executable, "-c", _BODY, *sys.path]
 
 

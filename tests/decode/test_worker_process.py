@@ -1,6 +1,7 @@
 """What happens to the program when a decoder crashes, hangs, eats memory or is killed: nothing."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 
 from photosearch.decode.messages import unpacked
+from photosearch.decode.worker import MEMORY_LIMIT
 from photosearch.decode.worker_process import WorkerEnded, WorkerProcess, worker_command
 from photosearch.errors import NoDecoder, UnreadablePhoto
 from photosearch.settings import PIXEL_LIMIT
@@ -52,6 +54,15 @@ def test_a_decoder_that_eats_memory_is_told_so_and_lives_on(worker: WorkerProces
         "reason": "a.heic cannot be decoded: it needs more memory than there is",
     }
     assert worker.is_alive
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells")
+def test_it_is_limited_and_goes_first_when_memory_runs_out(worker: WorkerProcess) -> None:
+    process = Path(f"/proc/{worker.pid}")
+    assert int((process / "oom_score_adj").read_text()) >= 500
+    limits = (process / "limits").read_text()
+    assert re.search(rf"^Max address space +{MEMORY_LIMIT} ", limits, re.MULTILINE)
+    assert re.search(r"^Max core file size +0 ", limits, re.MULTILINE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell who ended a process")
