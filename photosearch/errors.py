@@ -7,6 +7,7 @@
     │   ├── UnreadablePhoto     one file cannot be shown
     │   │   ├── NotAPhoto       its content is no picture at all
     │   │   ├── TooManyPixels   larger than the pixel limit
+    │   │   ├── NoDecoder       the process that decodes cannot be started: worth another try later
     │   │   └── VanishedFile    gone, locked or changed while it was read: worth another try later
     │   ├── FolderProblem       a root that is a file, is missing or may not be read
     │   ├── LibraryProblem      the library folder cannot be used
@@ -41,6 +42,10 @@ class NotAPhoto(UnreadablePhoto):
 
 class TooManyPixels(UnreadablePhoto):
     """A picture is larger than the pixel limit."""
+
+
+class NoDecoder(UnreadablePhoto):
+    """The process that decodes photos cannot be started; a later scan tries again."""
 
 
 class VanishedFile(UnreadablePhoto):

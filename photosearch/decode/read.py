@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import stat
 from importlib import metadata
 from pathlib import Path
 
+from photosearch.decode.content import decode_content, is_light
 from photosearch.decode.names import printable
-from photosearch.decode.picture import decode
-from photosearch.decode.raw import decode_raw, is_available, is_raw
-from photosearch.errors import NotAPhoto, TooManyPixels, UnreadablePhoto, VanishedFile
+from photosearch.decode.workers import Workers
+from photosearch.errors import NotAPhoto, UnreadablePhoto, VanishedFile
 from photosearch.settings import PIXEL_LIMIT
 from photosearch.types import Picture
 
@@ -18,9 +19,13 @@ _VERSION = 1
 
 _LARGEST_FILE = 1 << 30
 
+WORKERS = Workers()
+"""Of the whole program, like its processors: whoever reads a photo shares them. `end` them when a library is closed."""
+atexit.register(WORKERS.end)
+
 
 def read(path: Path, short_side: int | None = None, pixel_limit: int = PIXEL_LIMIT) -> Picture:
-    """Decode the photo in a file.
+    """Decode the photo in a file, in a process of its own unless it is a JPEG, PNG, GIF, BMP or WebP.
 
     The file is read once and whole, so that one which is replaced meanwhile yields one or the other photo.
 
@@ -48,7 +53,10 @@ def read(path: Path, short_side: int | None = None, pixel_limit: int = PIXEL_LIM
     VanishedFile
         The file is not there, or may not be read.
     UnreadablePhoto
-        The file is damaged, of a format that needs a plug-in, a folder or a device, or larger than 1 GiB.
+        The file is damaged, of a format that needs a plug-in, a folder or a device, or larger than 1 GiB; or its
+        decoder crashed, or took too long.
+    NoDecoder
+        The process that decodes cannot be started.
     """
     name = printable(path)
     return read_bytes(_content(path, name), name, short_side, pixel_limit)
@@ -58,19 +66,9 @@ def read_bytes(data: bytes, name: str, short_side: int | None = None, pixel_limi
     """Decode a photo from memory; `name` is used in messages, and its extension tells RAW from TIFF. See `read`."""
     if not data:
         raise NotAPhoto(f"{name} is empty")
-    if not is_raw(data, name):
-        return decode(data, name, short_side, pixel_limit)
-    try:
-        return decode_raw(data, name, short_side, pixel_limit)
-    except TooManyPixels:
-        raise
-    except UnreadablePhoto as refused:
-        if not is_available():
-            raise
-        try:  # an ordinary TIFF with a RAW photo's extension
-            return decode(data, name, short_side, pixel_limit)
-        except UnreadablePhoto:
-            raise refused from None
+    if is_light(data, name):
+        return decode_content(data, name, short_side, pixel_limit)
+    return WORKERS.decode(data, name, short_side, pixel_limit)
 
 
 def capabilities() -> str:

@@ -60,13 +60,21 @@ def add(
         )
 
 
-def scan(library: Library, cancel: Cancel, descriptors: Sequence[str] = ()) -> Generator[Progress, None, Summary]:
-    """Index what is new or changed under all roots of an existing library."""
+def scan(
+    library: Library, cancel: Cancel, descriptors: Sequence[str] = (), *, retry: bool = False
+) -> Generator[Progress, None, Summary]:
+    """Index what is new or changed under all roots of an existing library.
+
+    With `retry`, files that could not be shown are looked at again although they have not changed.
+    """
     library.require_existing()
     with library.writing() as store:
         roots = all_roots(store)
         if not roots:
             raise LibraryProblem("The library has no folders yet. Add one: photosearch add FOLDER")
+        if retry:
+            with store.transaction():
+                files.try_again(store)
         return (yield from _ingest(library, store, roots, descriptors, cancel))
 
 

@@ -16,6 +16,7 @@ import filelock
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.backbones.saliency import SaliencyManifest, SaliencyNetwork, load_saliency_manifest, open_saliency
+from photosearch.decode.read import WORKERS
 from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_METHODS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
@@ -95,8 +96,9 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the network and the indexes."""
+        """Let go of the network, the indexes and the processes that decode."""
         self._backbone = None
+        WORKERS.end()
         self.shelf.clear()
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from photosearch.decode.names import printable
 from photosearch.encode.encoder import Encoder
-from photosearch.errors import NotAPhoto, UnreadablePhoto, VanishedFile
+from photosearch.errors import NoDecoder, NotAPhoto, UnreadablePhoto, VanishedFile
 from photosearch.files.fingerprint import fingerprint
 from photosearch.files.sniff import HEAD, Family, looks_like_photo, sniff
 from photosearch.types import Encoding, FileState, Picture, Stamp
@@ -51,7 +51,7 @@ def look(path: Path, stamp: Stamp, encoder: Encoder, pixel_limit: int) -> Seen |
     except NotAPhoto as error:
         meant = looks_like_photo(path.name) or kind.family is not Family.UNKNOWN
         return Refused(FileState.UNREADABLE if meant else FileState.SKIPPED, str(error))
-    except VanishedFile as error:
+    except (NoDecoder, VanishedFile) as error:
         return Refused(FileState.UNREADABLE, str(error), retry=True)
     except UnreadablePhoto as error:
         return Refused(FileState.UNREADABLE, str(error))

@@ -74,6 +74,11 @@ def suspect_files(store: Store, root: Root, decoder: str, judged_by_name: str) -
     return _known(store, _KNOWN + where, [root.id, decoder, judged_by_name])
 
 
+def try_again(store: Store) -> None:
+    """Mark all files that could not be shown as due for another look, whatever the cause was."""
+    store.run("UPDATE files SET retry = 1 WHERE state = 'unreadable'", [])
+
+
 def photo_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
     """Return the present photos of a root."""
     return _known(store, _KNOWN + "AND missing = 0 AND state = 'photo'", [root.id])

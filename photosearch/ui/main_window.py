@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.history = History(
             library, self.search, self.method, self.undo, self.grid, self.views, self.runner, keep=not read_only
         )
-        self.help = Help(self, log)
+        self.help = Help(self, log, writable=not read_only)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         views.folders.remove.connect(self.indexing.remove_folder)
         views.folders.rescan.connect(self.indexing.rescan)
         views.strip.problems.connect(self.help.problems)
+        self.help.try_again.connect(lambda: self.indexing.rescan(retry=True))
         views.compare.left.connect(views.leave_full)
         views.compare.step.connect(self._step)
 

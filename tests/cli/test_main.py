@@ -37,6 +37,10 @@ def test_add_sums_up_and_scan_finds_nothing_new(photosearch: Photosearch, photos
     assert "1 unreadable" in first.out
     again = photosearch("scan")
     assert "0 photos indexed, 6 files unchanged" in again.out
+    assert "unreadable" not in again.out
+    retried = photosearch("scan", "--retry")
+    assert "0 photos indexed, 5 files unchanged" in retried.out
+    assert "1 unreadable" in retried.out
 
 
 def test_find_has_the_promised_shape(photosearch: Photosearch, added: Path) -> None:

@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 
 from photosearch.decode import raw
+from photosearch.decode.content import decode_content
 from photosearch.decode.raw import is_raw
 from photosearch.decode.read import read_bytes
 from photosearch.errors import TooManyPixels, UnreadablePhoto
+from photosearch.settings import PIXEL_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -74,4 +76,4 @@ def test_without_rawpy_the_message_says_what_to_install(
 
     monkeypatch.setattr(raw.importlib.util, "find_spec", no_package)
     with pytest.raises(UnreadablePhoto, match=r"pip install photosearch\[raw\]"):
-        read_bytes(dng(), "a.dng")
+        decode_content(dng(), "a.dng", None, PIXEL_LIMIT)

@@ -16,6 +16,7 @@ from photosearch.store.files import (
     set_missing,
     state_of,
     suspect_files,
+    try_again,
 )
 from photosearch.store.photos import photos
 from photosearch.store.roots import Root
@@ -120,3 +121,5 @@ def test_suspects_are_the_files_whose_refusal_may_have_passed(
     assert set(suspect_files(store, root, "now", "pair")) == {b"older", b"busy"}
     assert set(photo_files(store, root)) == {b"photo"}
     assert holds_files(store, root)
+    try_again(store)
+    assert set(suspect_files(store, root, "now", "pair")) == {b"older", b"busy", b"same"}

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.decode.read import read
 from photosearch.services.library import Library
 from photosearch.types import Box
 from photosearch.ui.actions.table import ACTIONS, GROUPS
@@ -158,6 +159,11 @@ def test_closing_while_indexing_keeps_what_is_done(
 
 def test_a_read_only_window_looks_and_searches(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
     window = open_window(read_only=True)
+    idle(window, qtbot)
+    window.help.problems()
+    (dialog,) = window.findChildren(TextWindow)
+    assert "Try again" not in [button.text() for button in dialog.findChildren(QPushButton)]
+    dialog.close()
     with qtbot.waitSignal(window.search.answered):
         window.search.search(indexed / "7.jpg")
     for row in ACTIONS:
@@ -212,6 +218,27 @@ def test_every_action_has_a_handler_a_group_and_keys_of_its_own(open_window: Ope
     assert {row.group for row in ACTIONS} == set(GROUPS)
     keys = [key for row in ACTIONS for key in row.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_files_that_could_not_be_shown_are_tried_again_on_request(
+    open_window: Open, indexed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    idle(window, qtbot)
+    whole = read(indexed / "3.jpg")
+    monkeypatch.setattr("photosearch.decode.read.decode_content", lambda *_request: whole)  # as if another version
+    with qtbot.waitSignal(window.indexing.ended):
+        window.indexing.rescan()
+    idle(window, qtbot)
+    assert "broken.jpg" not in names(window)
+    window.views.strip.problems_button.click()
+    (dialog,) = window.findChildren(TextWindow)
+    (button,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Try again"]
+    with qtbot.waitSignal(window.indexing.ended):
+        button.click()
+    idle(window, qtbot)
+    assert "broken.jpg" in names(window)
+    assert not window.views.strip.problems_button.isVisibleTo(window)
 
 
 def test_the_text_windows_say_what_they_must(open_window: Open, indexed: Path, qtbot: QtBot) -> None:

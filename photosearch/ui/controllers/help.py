@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 
@@ -14,13 +14,16 @@ from photosearch.ui.dialogs.text_window import TextWindow
 
 
 class Help(QObject):
-    """Opens text windows beside the window."""
+    """Opens text windows beside the window; `try_again` asks for another look at the files that could not be shown."""
 
-    def __init__(self, window: QWidget, log: Sequence[str]) -> None:
+    try_again = Signal()
+
+    def __init__(self, window: QWidget, log: Sequence[str], *, writable: bool) -> None:
         super().__init__(window)
         self._window = window
         self._log = log
         self._problems: Sequence[FileProblem] = ()
+        self._writable = writable
 
     def shortcuts(self) -> None:
         """Show every action and its keys."""
@@ -40,7 +43,12 @@ class Help(QObject):
 
     def problems(self) -> None:
         """Show every file that could not be shown, and why."""
-        self._show(self.tr("Files that could not be shown"), problems_page(self._problems))
+        window = self._show(self.tr("Files that could not be shown"), problems_page(self._problems))
+        if self._writable and any(problem.state == "unreadable" for problem in self._problems):
+            tip = self.tr("Look at these files once more, although they have not changed")
+            window.add_button(self.tr("Try again"), tip, self.try_again.emit)
 
-    def _show(self, title: str, html: str) -> None:
-        TextWindow(title, html, QTextDocumentFragment.fromHtml(html).toPlainText(), self._window).show()
+    def _show(self, title: str, html: str) -> TextWindow:
+        window = TextWindow(title, html, QTextDocumentFragment.fromHtml(html).toPlainText(), self._window)
+        window.show()
+        return window

@@ -79,12 +79,15 @@ class Indexing(QObject):
 
         self._begin(_Work(job, tuple(folders)))
 
-    def rescan(self, descriptors: Sequence[str] = (), *, quietly: bool = False) -> None:
-        """Index what is new or changed, or what a descriptor lacks; quietly means without a word at the end."""
+    def rescan(self, descriptors: Sequence[str] = (), *, quietly: bool = False, retry: bool = False) -> None:
+        """Index what is new or changed, or what a descriptor lacks.
+
+        Quietly means without a word at the end; retry, another look at what could not be shown.
+        """
         library = self._library
 
         def job(cancel: Cancel) -> Generator[Progress, None, Summary]:
-            return (yield from scan(library, cancel, descriptors))
+            return (yield from scan(library, cancel, descriptors, retry=retry))
 
         self._begin(_Work(job, None, quietly))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -25,9 +27,18 @@ class TextWindow(QDialog):
         copy.clicked.connect(self._copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
+        self._buttons = buttons
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
+
+    def add_button(self, text: str, tip: str, do: Callable[[], None]) -> None:
+        """Add a button that does something about what is written, and closes the window."""
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        self._buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        button.clicked.connect(self.close)
+        button.clicked.connect(do)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._plain)
