@@ -7,15 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from photosearch.decode.read import read
-from photosearch.decode.shrink import shrink
-from photosearch.explain.render import render
+from photosearch.decode.shrink import fitted
+from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
-from photosearch.services.known import photo_of, same_on_disk
+from photosearch.services.known import known_photo, photo_of
 from photosearch.services.library import Library
 from photosearch.services.region import grown
 from photosearch.services.sights import USUAL, Manner, is_pair, overlay_of
+from photosearch.services.thumbnails import thumbnail
 from photosearch.store.photos import listed
 from photosearch.types import Box, Picture, Rgb
 
@@ -55,10 +57,8 @@ def picture(library: Library, path: Path, short_side: int) -> Picture:
     return read(path, short_side, library.pixel_limit)
 
 
-def cell_picture(
-    library: Library, path: Path, side: int, overlay: str = "", *, cropped: bool = False, how: Manner = USUAL
-) -> Rgb:
-    """Return a photo that fits a square of `side` pixels, under an overlay if one is named.
+def cell_picture(library: Library, path: Path, side: int, *, cropped: bool = False) -> Rgb:
+    """Return a photo that fits a square of `side` pixels.
 
     Parameters
     ----------
@@ -71,34 +71,71 @@ def cell_picture(
         It cannot be shown.
     """
     part = _around_object(library, path) if cropped else None
-    whole = side
-    if part is not None:  # the photo is so large then that the part fits the square
-        box, height, width = part
-        whole = min(max(height, width), math.ceil(side * max(height, width) / max(box.height, box.width)))
-    small = shrink(read(path, whole, library.pixel_limit), whole)
-    if overlay and not is_pair(overlay):  # in a small cell there is no query beside it
-        small = render(small, overlay_of(library, path, overlay, small.shape[:2], how))
     if part is None:
-        return small
-    rows, columns = small.shape[:2]
-    cut = box.scaled((height, width), (rows, columns))
-    top, left = min(cut.top, rows - 1), min(cut.left, columns - 1)  # a box may be thinner than a row is now
-    return small[top : max(cut.bottom, top + 1), left : max(cut.right, left + 1)][:side, :side]
+        return thumbnail(library, path, side)
+    whole = thumbnail(library, path, part.whole(side))
+    return whole[part.inside(whole.shape[:2])][:side, :side]
 
 
-def _around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
-    """Return where the main object is and a little around it, in a photo of (height, width); None where there is none.
+def cell_tint(
+    library: Library, path: Path, side: int, overlay: str, *, cropped: bool = False, how: Manner = USUAL
+) -> Rgba | None:
+    """Return the colours of an overlay over what `cell_picture` returns; None for one of two photos.
+
+    Nothing is decoded where stored maps will do.
+
+    Raises
+    ------
+    QueryProblem
+        There is no such overlay, or its argument names nothing.
+    UnreadablePhoto
+        The photo cannot be shown.
+    """
+    if is_pair(overlay):  # in a small cell there is no query beside it
+        return None
+    part = _around_object(library, path) if cropped else None
+    if part is not None:
+        size = fitted(part.height, part.width, part.whole(side))
+        return tint(overlay_of(library, path, overlay, size, how))[part.inside(size)][:side, :side]
+    return tint(overlay_of(library, path, overlay, _shown_size(library, path, side), how))
+
+
+def _shown_size(library: Library, path: Path, side: int) -> tuple[int, int]:
+    """Return the (height, width) of a photo that fits a square."""
+    known = known_photo(library, path)
+    facts = read(path, 1, library.pixel_limit).metadata if known is None else known.metadata
+    return fitted(facts.height, facts.width, side)
+
+
+class _Part(NamedTuple):
+    """A box in a photo of a size, in pixels."""
+
+    box: Box
+    height: int
+    width: int
+
+    def whole(self, side: int) -> int:
+        """Return the long side of the photo at which the box fits a square."""
+        longest = max(self.height, self.width)
+        return min(longest, math.ceil(side * longest / max(self.box.height, self.box.width)))
+
+    def inside(self, size: tuple[int, int]) -> tuple[slice, slice]:
+        """Return the rows and columns of the box in the photo scaled to (height, width)."""
+        cut = self.box.scaled((self.height, self.width), size)
+        top, left = min(cut.top, size[0] - 1), min(cut.left, size[1] - 1)  # a box may be thinner than a row is now
+        return slice(top, max(cut.bottom, top + 1)), slice(left, max(cut.right, left + 1))
+
+
+def _around_object(library: Library, path: Path) -> _Part | None:
+    """Return where the main object is and a little around it; None where there is none.
 
     A photo that has changed since it was indexed has none: its box is that of another picture.
     """
-    if not library.exists:
-        return None
-    with library.reading() as store:
-        photo = photo_of(store, path)
-    if photo is None or photo.box is None or not same_on_disk(photo):
+    photo = known_photo(library, path)
+    if photo is None or photo.box is None:
         return None
     height, width = photo.metadata.height, photo.metadata.width
-    return grown(photo.box, AROUND, height, width), height, width
+    return _Part(grown(photo.box, AROUND, height, width), height, width)
 
 
 def overlay_names() -> Sequence[tuple[str, str, str]]:

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
             self.grid.say(self.tr("Photos appear here as they are found."))
 
     def _show_overlay(self, overlay: str) -> None:
-        self.delegate.show_overlay(overlay, cells=self.overlays.cells)
+        self.delegate.show_overlay(overlay, cells=self.overlays.cells, opacity=self.overlays.opacity)
         self.views.bar.show_overlay(overlay)
         self.views.grid.viewport().update()
 
