@@ -28,7 +28,7 @@ SHARE_OF_DISK = 100
 """Unless told otherwise the cache may fill 2 GiB, or a hundredth of its disk if that is more."""
 BATCH = 256
 """So many pictures are dropped at a time."""
-BUSY_SECONDS = 1.0
+BUSY_SECONDS = 2.0
 DAY = 86_400
 _RUINED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 # What changes at every use lies apart from the pictures: SQLite writes whole rows.
@@ -201,19 +201,33 @@ class ThumbnailCache:
 
 def _prepare(db: sqlite3.Connection) -> None:
     """Make the tables in a new file; raise where it is not one of ours."""
+    db.execute("PRAGMA synchronous = NORMAL")  # safe with a log: a power cut costs the last moments
     ((version,),) = db.execute("PRAGMA user_version").fetchall()
     if version == VERSION:
         return
     ((objects,),) = db.execute("SELECT count(*) FROM sqlite_master").fetchall()
     if objects and version != 0:
         raise sqlite3.DatabaseError("of another version")
-    db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    db.execute("PRAGMA journal_mode = WAL")
+    _keep_log(db)
     db.execute("BEGIN IMMEDIATE")
     for table in _TABLES:
         db.execute(table)
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
+
+
+def _keep_log(db: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side; several processes may make the same file at once."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:  # for this alone SQLite does not wait itself
+            if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _used(db: sqlite3.Connection) -> int:
