@@ -16,9 +16,9 @@ from photosearch.explain.table import OVERLAYS, PAIRS
 from photosearch.services.known import known_photo, photo_of
 from photosearch.services.library import Library
 from photosearch.services.region import grown
-from photosearch.services.sights import USUAL, Manner, is_pair, overlay_of
+from photosearch.services.sights import USUAL, Manner, is_pair, known_maps, overlay_of
 from photosearch.services.thumbnails import thumbnail
-from photosearch.store.photos import listed
+from photosearch.store.photos import PhotoRow, listed
 from photosearch.types import Box, Picture, Rgb
 
 AROUND = 0.15
@@ -70,7 +70,7 @@ def cell_picture(library: Library, path: Path, side: int, *, cropped: bool = Fal
     UnreadablePhoto
         It cannot be shown.
     """
-    part = _around_object(library, path) if cropped else None
+    part = _around_object(known_photo(library, path)) if cropped else None
     if part is None:
         return thumbnail(library, path, side)
     whole = thumbnail(library, path, part.whole(side))
@@ -93,18 +93,12 @@ def cell_tint(
     """
     if is_pair(overlay):  # in a small cell there is no query beside it
         return None
-    part = _around_object(library, path) if cropped else None
-    if part is not None:
-        size = fitted(part.height, part.width, part.whole(side))
-        return tint(overlay_of(library, path, overlay, size, how))[part.inside(size)][:side, :side]
-    return tint(overlay_of(library, path, overlay, _shown_size(library, path, side), how))
-
-
-def _shown_size(library: Library, path: Path, side: int) -> tuple[int, int]:
-    """Return the (height, width) of a photo that fits a square."""
-    known = known_photo(library, path)
-    facts = read(path, 1, library.pixel_limit).metadata if known is None else known.metadata
-    return fitted(facts.height, facts.width, side)
+    photo, maps = known_maps(library, path)
+    part = _around_object(photo) if cropped else None
+    facts = read(path, 1, library.pixel_limit).metadata if photo is None else photo.metadata
+    size = fitted(facts.height, facts.width, side if part is None else part.whole(side))
+    colours = tint(overlay_of(library, path, overlay, size, how, maps))
+    return colours if part is None else colours[part.inside(size)][:side, :side]
 
 
 class _Part(NamedTuple):
@@ -126,12 +120,8 @@ class _Part(NamedTuple):
         return slice(top, max(cut.bottom, top + 1)), slice(left, max(cut.right, left + 1))
 
 
-def _around_object(library: Library, path: Path) -> _Part | None:
-    """Return where the main object is and a little around it; None where there is none.
-
-    A photo that has changed since it was indexed has none: its box is that of another picture.
-    """
-    photo = known_photo(library, path)
+def _around_object(photo: PhotoRow | None) -> _Part | None:
+    """Return where the main object is and a little around it; None where there is none."""
     if photo is None or photo.box is None:
         return None
     height, width = photo.metadata.height, photo.metadata.width

@@ -19,12 +19,13 @@ from photosearch.services.known import photo_of, same_on_disk
 from photosearch.services.library import Library
 from photosearch.services.region import read_part
 from photosearch.store.maps import get_maps
+from photosearch.store.photos import PhotoRow
 from photosearch.types import Box, StoredMaps
 
 __all__ = [
     "OVERLAY_IDS", "REGION_COLOURS", "USUAL", "HeatOverlay", "Manner", "Overlay", "Region", "RegionsOverlay", "Rgba",
-    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "needs_look", "overlay_of",
-    "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight", "tint_of",
+    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "known_maps", "needs_look",
+    "overlay_of", "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight", "tint_of",
 ]  # fmt: skip
 
 OVERLAY_IDS = (*OVERLAYS, *PAIRS)
@@ -74,8 +75,15 @@ def says_more_beside(text: str) -> bool:
     return name in PAIRS or (name in OVERLAYS and OVERLAYS[name].beside is not None)
 
 
-def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner = USUAL) -> Overlay:
+def overlay_of(
+    library: Library, path: Path, text: str, size: Size, how: Manner = USUAL, maps: StoredMaps | None = None
+) -> Overlay:
     """Return an overlay of a photo of (height, width) pixels.
+
+    Parameters
+    ----------
+    maps : StoredMaps, optional
+        What is stored of the photo, where that is known already.
 
     Raises
     ------
@@ -87,7 +95,7 @@ def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner 
     name, _, argument = check_overlay(text).partition(":")
     if is_pair(text):
         raise QueryProblem(f"{name} compares two photos: name both.")
-    sight = stored_sight(library, path)
+    sight = stored_sight(library, path) if maps is None else Sight(maps, class_names(library))
     if sight.seen is None and needs_look(sight, text):
         sight = fresh_sight(library, path)
     return OVERLAYS[name].make(replace(sight, cells=how.cells), size, argument)
@@ -145,12 +153,17 @@ def stored_sight(library: Library, path: Path) -> Sight:
 
 def kept_maps(library: Library, path: Path) -> StoredMaps | None:
     """Return the stored maps of a photo that is as it was when it was indexed, None where there are none."""
+    return known_maps(library, path)[1]
+
+
+def known_maps(library: Library, path: Path) -> tuple[PhotoRow | None, StoredMaps | None]:
+    """Return a photo that is as it was when it was indexed and its stored maps, None where there are none."""
     if not library.exists:
-        return None
+        return None, None
     with library.reading() as store:
         photo = photo_of(store, path)
         kept = None if photo is None else get_maps(store, photo.photo_id, library.manifest.sha256)
-    return kept if photo is not None and same_on_disk(photo) else None
+    return (photo, kept) if photo is not None and same_on_disk(photo) else (None, None)
 
 
 def fresh_sight(library: Library, path: Path, box: Box | None = None) -> Sight:

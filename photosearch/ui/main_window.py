@@ -22,6 +22,7 @@ from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.help import Help
 from photosearch.ui.controllers.history import History
 from photosearch.ui.controllers.indexing import Indexing
+from photosearch.ui.controllers.made_ahead import MadeAhead
 from photosearch.ui.controllers.main_objects import MainObjects
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
+        self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -191,8 +193,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""
-        self.runner.close()
-        self.thumbnails.close()
-        self.search.close()
-        self.library.close()
+        for part in (self.runner, self.thumbnails, self.search, self.library):
+            part.close()
         super().closeEvent(event)

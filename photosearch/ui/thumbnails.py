@@ -53,10 +53,11 @@ def image_of(rgb: Rgb) -> QImage:
 class Thumbnails(QObject):
     """Asks for what is on the screen, newest request first, photos before what lies over them.
 
-    `arrived` carries a path.
+    `arrived` carries a path; `asked` says that something was not there yet.
     """
 
     arrived = Signal(str)
+    asked = Signal()
     _drawn = Signal(object, object)
 
     def __init__(self, draw: Draw, parent: QObject | None = None, workers: int = 2) -> None:
@@ -118,6 +119,7 @@ class Thumbnails(QObject):
             while len(waiting) > AHEAD:
                 waiting.popitem(last=False)
         self._pool.submit(self._work)
+        self.asked.emit()
         return None
 
     def _work(self) -> None:

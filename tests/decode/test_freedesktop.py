@@ -12,7 +12,9 @@ PHOTO = Path("/photos/été & (co), 100% [a];b.jpg")
 SIZE = (3000, 4000)
 
 
-def put(cache: Path, folder: str, size: tuple[int, int], *, address: str | None = None, mtime: str = "1700000000") -> Path:
+def put(
+    cache: Path, folder: str, size: tuple[int, int], *, address: str | None = None, mtime: str = "1700000000"
+) -> Path:
     """Write a thumbnail as a desktop does."""
     address = address or uri(PHOTO)
     text = PngInfo()
@@ -77,9 +79,7 @@ def test_transparent_parts_are_white(tmp_path: Path) -> None:
         ({}, (300, 400)),  # larger
     ],
 )
-def test_what_is_stale_or_another_s_is_left(
-    tmp_path: Path, wrong: dict[str, str], size: tuple[int, int]
-) -> None:
+def test_what_is_stale_or_another_s_is_left(tmp_path: Path, wrong: dict[str, str], size: tuple[int, int]) -> None:
     put(tmp_path, "large", size, **wrong)
     assert found(tmp_path) is None
 

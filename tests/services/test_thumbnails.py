@@ -234,7 +234,9 @@ def test_a_tint_is_as_large_as_its_picture(added: Library, photos: Path, cropped
             tint = cell_tint(added, photos / "2.png", side, overlay, cropped=cropped)
             assert tint is not None
             assert tint.shape == (*cell_picture(added, photos / "2.png", side, cropped=cropped).shape[:2], 4)
-    smooth, blocks = (cell_tint(added, photos / "2.png", 200, "heat", how=Manner(cells=cells)) for cells in (False, True))
+    smooth, blocks = (
+        cell_tint(added, photos / "2.png", 200, "heat", how=Manner(cells=cells)) for cells in (False, True)
+    )
     assert smooth is not None
     assert blocks is not None
     assert (smooth != blocks).any()

@@ -277,7 +277,9 @@ def test_thumbnails_come_from_workers_and_reach_the_rows(window: MainWindow, qtb
     explore_all(window, qtbot)
     side = round(SIDE * window.devicePixelRatioF())
     wanted = {path for row in rows(window)[:3] for path in row.most}
-    qtbot.waitUntil(lambda: all((path, side, "", False, False) in window.thumbnails._cache for path in wanted), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: all((path, side, "", False, False) in window.thumbnails._cache for path in wanted), timeout=10_000
+    )
 
 
 def test_no_object_of_qt_is_taken_along_and_closing_leaves_no_thread(

@@ -19,7 +19,7 @@ LOOK_MS = 2_000
 
 
 class MadeAhead(QObject):
-    """Begins when the window rests, and makes way for whatever a person does."""
+    """Begins when the window rests, and ends at once when a person looks at photos that are not drawn yet."""
 
     def __init__(self, library: Library, runner: JobRunner, thumbnails: Thumbnails, grid: PhotoGrid) -> None:
         super().__init__(grid)
