@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.search.failed.connect(self.method.second.say_failure)
         self.details.opinions = self.method.mix.opinions_of
         self.grid.current_changed.connect(self.details.show)
-        self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
+        self.thumbnails.grown.connect(views.grid.viewport().update)
         self.overlays.changed.connect(self._show_overlay)
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photosearch.errors import PersonError
@@ -22,6 +22,7 @@ from photosearch.ui.overlays.tinted import tint_image
 
 CACHE_BYTES = 192 << 20
 TINT_BYTES = 64 << 20
+FRAME_MS = 16
 AHEAD = 400
 """Requests of each kind that wait; older ones are forgotten, as the person has scrolled on."""
 
@@ -53,10 +54,12 @@ def image_of(rgb: Rgb) -> QImage:
 class Thumbnails(QObject):
     """Asks for what is on the screen, newest request first, photos before what lies over them.
 
-    `arrived` carries a path; `asked` says that something was not there yet.
+    `arrived` carries a path; `grown` says, at most once a frame, that there is more to paint; `asked` says that
+    something was not there yet.
     """
 
     arrived = Signal(str)
+    grown = Signal()
     asked = Signal()
     _drawn = Signal(object, object)
 
@@ -71,6 +74,8 @@ class Thumbnails(QObject):
         self._closing = False
         self._cache, self._tints = _Kept(CACHE_BYTES), _Kept(TINT_BYTES)
         self._drawn.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frame.timeout.connect(self.grown)
 
     def get(self, path: str, side: int, *, cropped: bool = False) -> QPixmap | None:
         """Return a picture that is there already, else None and have it drawn."""
@@ -147,6 +152,8 @@ class Thumbnails(QObject):
         kept = self._tints if key[2] else self._cache
         kept[key] = None if image.isNull() else QPixmap.fromImage(image)
         self.arrived.emit(key[0])
+        if not self._frame.isActive():
+            self._frame.start()
 
 
 class _Kept:

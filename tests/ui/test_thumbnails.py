@@ -86,6 +86,17 @@ def test_an_overlay_is_kept_beside_its_photo_and_forgotten_alone(qtbot: QtBot) -
     loader.close()
 
 
+def test_what_arrives_together_is_painted_together(qtbot: QtBot) -> None:
+    loader, arrived, grown = Thumbnails(draw), [], []
+    loader.arrived.connect(arrived.append)
+    loader.grown.connect(lambda: grown.append(len(arrived)))
+    for number in range(50):
+        loader.get(f"/{number}", 64)
+    qtbot.waitUntil(lambda: grown[-1:] == [50])  # the last ones are not forgotten
+    assert len(grown) < 50
+    loader.close()
+
+
 def test_photos_are_drawn_before_what_lies_over_them(qtbot: QtBot) -> None:
     free, order = threading.Event(), []
 

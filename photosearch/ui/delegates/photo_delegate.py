@@ -80,7 +80,8 @@ class PhotoDelegate(QStyledItemDelegate):
         tint = self._thumbnails.tint(path, side, self.overlay, cropped=self.cropped, cells=self._cells)
         if tint is not None:
             before = painter.opacity()
-            painter.setOpacity(before * self._opacity)
+            if self._opacity < 1:
+                painter.setOpacity(before * self._opacity)
             painter.drawPixmap(shown, tint)
             painter.setOpacity(before)
 
