@@ -59,9 +59,8 @@ def test_cropped_pictures_are_kept_beside_whole_ones_and_forgotten_alone(qtbot: 
     loader.forget_crops()
     assert loader.get("/a", 64) is not None
     assert loader.get("/a", 64, cropped=True) is None
-    with qtbot.waitSignal(loader.arrived):
-        loader.get("/broken", 64, cropped=True)
-    assert loader.failed("/broken", 64, cropped=True)
+    loader.get("/broken", 64, cropped=True)
+    qtbot.waitUntil(lambda: loader.failed("/broken", 64, cropped=True))
     assert not loader.failed("/broken", 64)
     loader.close()
 
