@@ -29,6 +29,10 @@ class Cancel:
         """Ask the job to stop."""
         self._event.set()
 
+    def wait(self, seconds: float) -> None:
+        """Wait, no longer than until stopping is asked for."""
+        self._event.wait(seconds)
+
     @property
     def cancelled(self) -> bool:
         """Whether stopping was asked for."""

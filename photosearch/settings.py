@@ -24,6 +24,12 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("photosearch", appauthor=False))
 
 
+def desktop_thumbnails() -> Path:
+    """Return the folder in which desktops of freedesktop.org share thumbnails."""
+    chosen = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(chosen) if Path(chosen).is_absolute() else Path.home() / ".cache") / "thumbnails"
+
+
 def data_folder(name: str) -> Path:
     """Return a folder of package data: `models` or `resources`.
 

@@ -7,16 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from photosearch.decode.read import read
-from photosearch.decode.shrink import shrink
-from photosearch.explain.render import render
+from photosearch.decode.shrink import fitted
+from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
-from photosearch.services.known import photo_of, same_on_disk
+from photosearch.services.known import known_photo, photo_of
 from photosearch.services.library import Library
 from photosearch.services.region import grown
-from photosearch.services.sights import USUAL, Manner, is_pair, overlay_of
-from photosearch.store.photos import listed
+from photosearch.services.sights import USUAL, Manner, is_pair, known_maps, overlay_of
+from photosearch.services.thumbnails import thumbnail
+from photosearch.store.photos import PhotoRow, listed
 from photosearch.types import Box, Picture, Rgb
 
 AROUND = 0.15
@@ -55,10 +57,8 @@ def picture(library: Library, path: Path, short_side: int) -> Picture:
     return read(path, short_side, library.pixel_limit)
 
 
-def cell_picture(
-    library: Library, path: Path, side: int, overlay: str = "", *, cropped: bool = False, how: Manner = USUAL
-) -> Rgb:
-    """Return a photo that fits a square of `side` pixels, under an overlay if one is named.
+def cell_picture(library: Library, path: Path, side: int, *, cropped: bool = False) -> Rgb:
+    """Return a photo that fits a square of `side` pixels.
 
     Parameters
     ----------
@@ -70,20 +70,35 @@ def cell_picture(
     UnreadablePhoto
         It cannot be shown.
     """
-    part = around_object(library, path) if cropped else None
-    whole = side
-    if part is not None:  # the photo is so large then that the part fits the square
-        box, height, width = part
-        whole = min(max(height, width), math.ceil(side * max(height, width) / max(box.height, box.width)))
-    small = shrink(read(path, whole, library.pixel_limit), whole)
-    if overlay and not is_pair(overlay):  # in a small cell there is no query beside it
-        small = render(small, overlay_of(library, path, overlay, small.shape[:2], how))
+    part = _around_object(known_photo(library, path)) if cropped else None
     if part is None:
-        return small
-    rows, columns = small.shape[:2]
-    cut = box.scaled((height, width), (rows, columns))
-    top, left = min(cut.top, rows - 1), min(cut.left, columns - 1)  # a box may be thinner than a row is now
-    return small[top : max(cut.bottom, top + 1), left : max(cut.right, left + 1)][:side, :side]
+        return thumbnail(library, path, side)
+    whole = thumbnail(library, path, part.whole(side))
+    return whole[part.inside(whole.shape[:2])][:side, :side]
+
+
+def cell_tint(
+    library: Library, path: Path, side: int, overlay: str, *, cropped: bool = False, how: Manner = USUAL
+) -> Rgba | None:
+    """Return the colours of an overlay over what `cell_picture` returns; None for one of two photos.
+
+    Nothing is decoded where stored maps will do.
+
+    Raises
+    ------
+    QueryProblem
+        There is no such overlay, or its argument names nothing.
+    UnreadablePhoto
+        The photo cannot be shown.
+    """
+    if is_pair(overlay):  # in a small cell there is no query beside it
+        return None
+    photo, maps = known_maps(library, path)
+    part = _around_object(photo) if cropped else None
+    facts = read(path, 1, library.pixel_limit).metadata if photo is None else photo.metadata
+    size = fitted(facts.height, facts.width, side if part is None else part.whole(side))
+    colours = tint(overlay_of(library, path, overlay, size, how, maps))
+    return colours if part is None else colours[part.inside(size)][:side, :side]
 
 
 def around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
@@ -91,14 +106,34 @@ def around_object(library: Library, path: Path) -> tuple[Box, int, int] | None:
 
     A photo that has changed since it was indexed has none: its box is that of another picture.
     """
-    if not library.exists:
-        return None
-    with library.reading() as store:
-        photo = photo_of(store, path)
-    if photo is None or photo.box is None or not same_on_disk(photo):
+    return _around_object(known_photo(library, path))
+
+
+class _Part(NamedTuple):
+    """A box in a photo of a size, in pixels."""
+
+    box: Box
+    height: int
+    width: int
+
+    def whole(self, side: int) -> int:
+        """Return the long side of the photo at which the box fits a square."""
+        longest = max(self.height, self.width)
+        return min(longest, math.ceil(side * longest / max(self.box.height, self.box.width)))
+
+    def inside(self, size: tuple[int, int]) -> tuple[slice, slice]:
+        """Return the rows and columns of the box in the photo scaled to (height, width)."""
+        cut = self.box.scaled((self.height, self.width), size)
+        top, left = min(cut.top, size[0] - 1), min(cut.left, size[1] - 1)  # a box may be thinner than a row is now
+        return slice(top, max(cut.bottom, top + 1)), slice(left, max(cut.right, left + 1))
+
+
+def _around_object(photo: PhotoRow | None) -> _Part | None:
+    """Return where the main object is and a little around it; None where there is none."""
+    if photo is None or photo.box is None:
         return None
     height, width = photo.metadata.height, photo.metadata.width
-    return grown(photo.box, AROUND, height, width), height, width
+    return _Part(grown(photo.box, AROUND, height, width), height, width)
 
 
 def overlay_names() -> Sequence[tuple[str, str, str]]:

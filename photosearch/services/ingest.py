@@ -26,6 +26,7 @@ from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
 from photosearch.services.summary import Summary
+from photosearch.services.thumbnails import keep
 from photosearch.services.writer import Writer
 from photosearch.store import features, files
 from photosearch.store.database import Store
@@ -199,7 +200,7 @@ def _looks(
                     task = next(queue, None)
                     if task is None:
                         break
-                    waiting[pool.submit(look, task.path, task.found.stamp, encoder, library.pixel_limit)] = task
+                    waiting[pool.submit(_look, library, encoder, task)] = task
                 if not waiting:
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -211,3 +212,11 @@ def _looks(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _look(library: Library, encoder: Encoder, task: Task) -> Seen | Refused:
+    """Look at a file; what is decoded for that yields its thumbnail too."""
+    outcome = look(task.path, task.found.stamp, encoder, library.pixel_limit)
+    if isinstance(outcome, Seen):
+        keep(library, outcome, task.found.stamp)
+    return outcome

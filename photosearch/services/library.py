@@ -28,6 +28,7 @@ from photosearch.services.taught import Taught
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
+from photosearch.store.thumbnails import ThumbnailCache
 from photosearch.types import Backbone, Grid, InputPolicy, NearestWords, Observation, Rgb, Space
 
 NETWORK = "network"
@@ -84,6 +85,7 @@ class Library:
         self._backbone: Backbone | None = None
         self._taught = Taught(self.folder / "learned")
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
+        self.thumbnails = ThumbnailCache(self.folder / "thumbnails.sqlite")
 
     def __enter__(self) -> Self:
         """Return the library itself."""
@@ -96,10 +98,11 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the network, the indexes and the processes that decode."""
+        """Let go of the network, the indexes, the thumbnails and the processes that decode."""
         self._backbone = None
         WORKERS.end()
         self.shelf.clear()
+        self.thumbnails.close()
 
     @property
     def database(self) -> Path:

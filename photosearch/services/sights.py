@@ -20,11 +20,12 @@ from photosearch.services.library import Library
 from photosearch.services.region import read_part
 from photosearch.services.words_of import DETAILS, seen_words
 from photosearch.store.maps import get_maps
+from photosearch.store.photos import PhotoRow
 from photosearch.types import Box, StoredMaps
 
 __all__ = [
     "OVERLAY_IDS", "REGION_COLOURS", "USUAL", "HeatOverlay", "Manner", "Overlay", "Region", "RegionsOverlay", "Rgba",
-    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "lacks_words",
+    "Sight", "Tint", "check_overlay", "class_names", "fresh_sight", "is_pair", "kept_maps", "known_maps", "lacks_words",
     "needs_look", "overlay_of", "overlays_of_pair", "pair_tints", "says_more_beside", "scale_of", "stored_sight",
     "tint_of",
 ]  # fmt: skip
@@ -76,8 +77,15 @@ def says_more_beside(text: str) -> bool:
     return name in PAIRS or (name in OVERLAYS and OVERLAYS[name].beside is not None)
 
 
-def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner = USUAL) -> Overlay:
+def overlay_of(
+    library: Library, path: Path, text: str, size: Size, how: Manner = USUAL, maps: StoredMaps | None = None
+) -> Overlay:
     """Return an overlay of a photo of (height, width) pixels.
+
+    Parameters
+    ----------
+    maps : StoredMaps, optional
+        What is stored of the photo, where that is known already.
 
     Raises
     ------
@@ -89,7 +97,8 @@ def overlay_of(library: Library, path: Path, text: str, size: Size, how: Manner 
     name, _, argument = check_overlay(text).partition(":")
     if is_pair(text):
         raise QueryProblem(f"{name} compares two photos: name both.")
-    sight = stored_sight(library, path, text)
+    kept = maps is not None and not OVERLAYS[name].of_words
+    sight = Sight(maps, class_names(library)) if kept and maps is not None else stored_sight(library, path, text)
     if sight.seen is None and needs_look(sight, text):
         sight = fresh_sight(library, path)
     return OVERLAYS[name].make(replace(sight, cells=how.cells), size, argument)
@@ -156,12 +165,17 @@ def stored_sight(library: Library, path: Path, text: str = "") -> Sight:
 
 def kept_maps(library: Library, path: Path) -> StoredMaps | None:
     """Return the stored maps of a photo that is as it was when it was indexed, None where there are none."""
+    return known_maps(library, path)[1]
+
+
+def known_maps(library: Library, path: Path) -> tuple[PhotoRow | None, StoredMaps | None]:
+    """Return a photo that is as it was when it was indexed and its stored maps, None where there are none."""
     if not library.exists:
-        return None
+        return None, None
     with library.reading() as store:
         photo = photo_of(store, path)
         kept = None if photo is None else get_maps(store, photo.photo_id, library.manifest.sha256)
-    return kept if photo is not None and same_on_disk(photo) else None
+    return (photo, kept) if photo is not None and same_on_disk(photo) else (None, None)
 
 
 def fresh_sight(library: Library, path: Path, box: Box | None = None) -> Sight:

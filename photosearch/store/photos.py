@@ -87,6 +87,27 @@ def photos(store: Store, photo_ids: Sequence[int]) -> dict[int, PhotoRow]:
     return found
 
 
+def page(store: Store, count: int, before: int | None = None) -> list[PhotoRow]:
+    """Return so many photos that are not missing, those met last first; `before` is the last id of the page before."""
+    return list(
+        _rows(
+            store,
+            "WHERE files.missing = 0 AND (? IS NULL OR photos.id < ?) ORDER BY photos.id DESC LIMIT ?",
+            [before, before, count],
+        )
+    )
+
+
+def absent(store: Store, roots: Sequence[int]) -> list[tuple[bytes, str, int]]:
+    """Return (fingerprint, format, time of change in ns) of photos that are missing or lie under these roots."""
+    found = store.rows(
+        "SELECT fingerprint, format, mtime_ns FROM photos JOIN files ON files.id = file_id "
+        f"WHERE missing = 1 OR root_id IN ({', '.join('?' * len(roots))})",
+        list(roots),
+    )
+    return [(bytes(fingerprint), form, int(mtime)) for fingerprint, form, mtime in found]
+
+
 def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, bytes, str]]:
     """Return (photo id, root, path below it, time) of the photos that are not missing, or the first, newest first.
 

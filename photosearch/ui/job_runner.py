@@ -65,6 +65,11 @@ class JobRunner(QObject):
         """Whether a job is under way."""
         return key in self._handles
 
+    @property
+    def busy(self) -> bool:
+        """Whether any job is under way."""
+        return bool(self._handles)
+
     def is_paused(self, key: str) -> bool:
         """Whether a job is under way, but waits."""
         return key in self._handles and not self._handles[key].running.is_set()

@@ -22,6 +22,7 @@ from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.help import Help
 from photosearch.ui.controllers.history import History
 from photosearch.ui.controllers.indexing import Indexing
+from photosearch.ui.controllers.made_ahead import MadeAhead
 from photosearch.ui.controllers.main_objects import MainObjects
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.overlays import Overlays
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
         self.asking = Asking(self)
+        self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -96,7 +98,7 @@ class MainWindow(QMainWindow):
         self.search.failed.connect(self.asking.say_failure)
         self.details.opinions = self.method.mix.opinions_of
         self.grid.current_changed.connect(self.details.show)
-        self.thumbnails.arrived.connect(lambda _path: views.grid.viewport().update())
+        self.thumbnails.grown.connect(views.grid.viewport().update)
         self.overlays.changed.connect(self._show_overlay)
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
             self.grid.say(self.tr("Photos appear here as they are found."))
 
     def _show_overlay(self, overlay: str) -> None:
-        self.delegate.show_overlay(overlay, cells=self.overlays.cells)
+        self.delegate.show_overlay(overlay, cells=self.overlays.cells, opacity=self.overlays.opacity)
         self.views.bar.show_overlay(overlay)
         self.views.grid.viewport().update()
 
@@ -188,8 +190,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""
-        self.runner.close()
-        self.thumbnails.close()
-        self.search.close()
-        self.library.close()
+        for part in (self.runner, self.thumbnails, self.search, self.library):
+            part.close()
         super().closeEvent(event)

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photosearch.errors import PersonError
-from photosearch.services.browse import cell_picture
+from photosearch.services.browse import cell_picture, cell_tint
 from photosearch.services.library import Library
-from photosearch.services.sights import Manner
+from photosearch.services.sights import Manner, Rgba
 from photosearch.types import Rgb
+from photosearch.ui.overlays.tinted import tint_image
 
 CACHE_BYTES = 192 << 20
+TINT_BYTES = 64 << 20
+FRAME_MS = 16
 AHEAD = 400
-"""Requests that wait; older ones are forgotten, as the person has scrolled on."""
+"""Requests of each kind that wait; older ones are forgotten, as the person has scrolled on."""
 
 Key = tuple[str, int, str, bool, bool]
-"""Path, side in device pixels, overlay id (empty: none), whether cropped around the main object, whether in cells."""
-Draw = Callable[[str, int, str, bool, bool], Rgb]
-"""Returns a photo that fits a square of a side, perhaps under an overlay or cropped. Runs in worker threads."""
+"""Path, side in device pixels, overlay (empty: the photo), whether cropped around the main object, whether in cells."""
+Draw = Callable[[str, int, str, bool, bool], Rgb | Rgba | None]
+"""Returns a photo that fits a square of a side, perhaps cropped, or an overlay's colours over it. Runs in workers."""
 
 
 def drawer(library: Library) -> Draw:
@@ -34,9 +37,11 @@ def drawer(library: Library) -> Draw:
     return partial(_draw, library)
 
 
-def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool, cells: bool) -> Rgb:  # noqa: FBT001  # a key
+def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool, cells: bool) -> Rgb | Rgba | None:  # noqa: FBT001  # a key
     """Draw a cell's picture, in a worker thread: no object of the window has any business there."""
-    return cell_picture(library, Path(path), side, overlay, cropped=cropped, how=Manner(cells=cells))
+    if overlay:
+        return cell_tint(library, Path(path), side, overlay, cropped=cropped, how=Manner(cells=cells))
+    return cell_picture(library, Path(path), side, cropped=cropped)
 
 
 def image_of(rgb: Rgb) -> QImage:
@@ -47,9 +52,15 @@ def image_of(rgb: Rgb) -> QImage:
 
 
 class Thumbnails(QObject):
-    """Asks for what is on the screen, newest request first. `arrived` carries a path."""
+    """Asks for what is on the screen, newest request first, photos before what lies over them.
+
+    `arrived` carries a path; `grown` says, at most once a frame, that there is more to paint; `asked` says that
+    something was not there yet.
+    """
 
     arrived = Signal(str)
+    grown = Signal()
+    asked = Signal()
     _drawn = Signal(object, object)
 
     def __init__(self, draw: Draw, parent: QObject | None = None, workers: int = 2) -> None:
@@ -58,61 +69,75 @@ class Thumbnails(QObject):
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="thumbnail")
         self._lock = threading.Lock()
         self._waiting: OrderedDict[Key, None] = OrderedDict()
+        self._tints_waiting: OrderedDict[Key, None] = OrderedDict()
         self._working: set[Key] = set()
         self._closing = False
-        self._cache: OrderedDict[Key, QPixmap | None] = OrderedDict()
-        self._bytes = 0
+        self._cache, self._tints = _Kept(CACHE_BYTES), _Kept(TINT_BYTES)
         self._drawn.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._frame = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._frame.timeout.connect(self.grown)
 
-    def get(
-        self, path: str, side: int, overlay: str = "", *, cropped: bool = False, cells: bool = False
-    ) -> QPixmap | None:
+    def get(self, path: str, side: int, *, cropped: bool = False) -> QPixmap | None:
         """Return a picture that is there already, else None and have it drawn."""
-        key = (path, side, overlay, cropped, cells)
-        if key in self._cache:
-            self._cache.move_to_end(key)
-            return self._cache[key]
-        with self._lock:
-            if self._closing or key in self._working:
-                return None
-            self._waiting[key] = None
-            self._waiting.move_to_end(key)
-            while len(self._waiting) > AHEAD:
-                self._waiting.popitem(last=False)
-        self._pool.submit(self._work)
-        return None
+        return self._found((path, side, "", cropped, False), self._cache, self._waiting)
 
-    def failed(self, path: str, side: int, overlay: str = "", *, cropped: bool = False, cells: bool = False) -> bool:
+    def tint(self, path: str, side: int, overlay: str, *, cropped: bool = False, cells: bool = False) -> QPixmap | None:
+        """Return the colours of an overlay over a picture if they are there already, else None and have them drawn."""
+        return self._found((path, side, overlay, cropped, cells), self._tints, self._tints_waiting)
+
+    def failed(self, path: str, side: int, *, cropped: bool = False) -> bool:
         """Whether a photo cannot be shown."""
-        key = (path, side, overlay, cropped, cells)
+        key = (path, side, "", cropped, False)
         return key in self._cache and self._cache[key] is None
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being drawn, or waits for it."""
+        with self._lock:
+            return bool(self._waiting or self._tints_waiting or self._working)
+
     def forget_overlays(self) -> None:
-        """Forget what was drawn under overlays: the network that they came from is another one now."""
-        for key in [key for key in self._cache if key[2]]:
-            self._drop(key)
+        """Forget what lies over photos: the network that it came from is another one now."""
+        self._tints.clear()
 
     def forget_crops(self) -> None:
         """Forget what was cropped: photos were looked at anew, and their main objects may lie elsewhere."""
-        for key in [key for key in self._cache if key[3]]:
-            self._drop(key)
+        for kept in (self._cache, self._tints):
+            kept.forget_crops()
 
     def close(self) -> None:
         """Stop the workers."""
         with self._lock:
             self._closing = True
             self._waiting.clear()
+            self._tints_waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _found(self, key: Key, kept: _Kept, waiting: OrderedDict[Key, None]) -> QPixmap | None:
+        if key in kept:
+            return kept[key]
+        with self._lock:
+            if self._closing or key in self._working:
+                return None
+            waiting[key] = None
+            waiting.move_to_end(key)
+            while len(waiting) > AHEAD:
+                waiting.popitem(last=False)
+        self._pool.submit(self._work)
+        self.asked.emit()
+        return None
 
     def _work(self) -> None:
         """Draw the newest request, in a worker thread."""
         with self._lock:
-            if not self._waiting:
+            waiting = self._waiting or self._tints_waiting
+            if not waiting:
                 return  # forgotten, or done by another worker
-            key, _ = self._waiting.popitem(last=True)
+            key, _ = waiting.popitem(last=True)
             self._working.add(key)
         try:
-            image = image_of(self._draw(*key))
+            drawn = self._draw(*key)
+            image = QImage() if drawn is None else tint_image(drawn) if key[2] else image_of(drawn)
         except (PersonError, OSError):
             image = QImage()
         with self._lock:
@@ -124,15 +149,55 @@ class Thumbnails(QObject):
         """Make a pixmap of it: only this thread may."""
         if self._closing:
             return
-        pixmap = None if image.isNull() else QPixmap.fromImage(image)
-        self._cache[key] = pixmap
-        self._bytes += _size(pixmap)
-        while self._bytes > CACHE_BYTES and len(self._cache) > 1:
-            self._drop(next(iter(self._cache)))
+        kept = self._tints if key[2] else self._cache
+        kept[key] = None if image.isNull() else QPixmap.fromImage(image)
         self.arrived.emit(key[0])
+        if not self._frame.isActive():
+            self._frame.start()
+
+
+class _Kept:
+    """Pixmaps, None for what cannot be shown; those not looked at for longest make room for new ones."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._bytes = 0
+        self._pixmaps: OrderedDict[Key, QPixmap | None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._pixmaps)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._pixmaps
+
+    def __getitem__(self, key: Key) -> QPixmap | None:
+        self._pixmaps.move_to_end(key)
+        return self._pixmaps[key]
+
+    def __setitem__(self, key: Key, pixmap: QPixmap | None) -> None:
+        if key in self._pixmaps:
+            self._drop(key)
+        self._pixmaps[key] = pixmap
+        self._bytes += _size(pixmap)
+        while self._bytes > self._limit and len(self._pixmaps) > 1:
+            self._drop(next(iter(self._pixmaps)))
+
+    def values(self) -> Iterable[QPixmap | None]:
+        """Return all of them."""
+        return self._pixmaps.values()
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._pixmaps.clear()
+        self._bytes = 0
+
+    def forget_crops(self) -> None:
+        """Forget those of cropped photos."""
+        for key in [key for key in self._pixmaps if key[3]]:
+            self._drop(key)
 
     def _drop(self, key: Key) -> None:
-        self._bytes -= _size(self._cache.pop(key))
+        self._bytes -= _size(self._pixmaps.pop(key))
 
 
 def _size(pixmap: QPixmap | None) -> int:

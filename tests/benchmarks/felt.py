@@ -77,7 +77,7 @@ def felt(folder: str, query: str) -> dict[str, list[float]]:
 
     found = {"switch": _measured(switch, lambda: {"query", "details"} <= drawn)}
     waiting = window.thumbnails
-    found["cells"] = _measured(switch, lambda: not waiting._waiting and not waiting._working, 20)
+    found["cells"] = _measured(switch, lambda: not waiting.busy, 20)
     window.overlays.choose("mask")
     found["frame"] = []
     for place in range(0, 6000, 40):

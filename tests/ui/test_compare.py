@@ -189,14 +189,14 @@ def test_raw_cells_are_shown_everywhere(open_window: Open, indexed: Path, qtbot:
     window.views.leave_full()
     item = window.grid.model.items[1]
     side = round(window.views.grid.side * window.views.grid.devicePixelRatioF())
-    qtbot.waitUntil(lambda: window.thumbnails.get(item.path, side, "heat") is not None)
-    smooth = window.thumbnails.get(item.path, side, "heat")
+    qtbot.waitUntil(lambda: window.thumbnails.tint(item.path, side, "heat") is not None)
+    smooth = window.thumbnails.tint(item.path, side, "heat")
     action = window.actions_by_name["overlay_cells"]
     action.trigger()
     assert action.isChecked()
     assert all(one._tint != tint for one, tint in zip(views, before, strict=True))
-    qtbot.waitUntil(lambda: window.thumbnails.get(item.path, side, "heat", cells=True) is not None)
-    blocks = window.thumbnails.get(item.path, side, "heat", cells=True)
+    qtbot.waitUntil(lambda: window.thumbnails.tint(item.path, side, "heat", cells=True) is not None)
+    blocks = window.thumbnails.tint(item.path, side, "heat", cells=True)
     assert smooth is not None
     assert blocks is not None
     assert smooth.toImage() != blocks.toImage()

@@ -1,5 +1,8 @@
 """What is painted over a photo of the grid, pixel by pixel."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -9,11 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.types import Box, Rgb
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
+from photosearch.ui.main_window import MainWindow
 from photosearch.ui.models.fit import Fit, Shares
 from photosearch.ui.models.photo_list import PhotoItem, PhotoList
 from photosearch.ui.overlays.rectangle import FIT
 from photosearch.ui.thumbnails import Thumbnails
 from photosearch.ui.views.photo_grid import CAPTION, PhotoGrid
+from tests.ui.test_main_window import idle
+
+Open = Callable[..., MainWindow]
 
 PATH, SIDE, GREY = "/p/0.jpg", 160, 120
 
@@ -82,3 +89,57 @@ def test_a_cropped_photo_shows_where_it_is_in_the_crop(delegate: PhotoDelegate) 
     assert line(painted(delegate, (0.25, 0.25, 0.5, 0.5), (0.0, 0.5, 0.25, 0.5))) == (1, 38, 81, 158)
     without = painted(delegate, (0.25, 0.25, 0.5, 0.5), None)
     assert without.pixelColor(80, 80) == without.pixelColor(41, 61) == QColor(GREY, GREY, GREY)
+
+
+def pictures(window: MainWindow) -> QImage:
+    """Return the first row of the grid as it is painted now."""
+    viewport = window.views.grid.viewport()
+    return viewport.grab().toImage().copy(0, 0, viewport.width(), window.views.grid.side)
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> QImage:
+    """Return the first row once everything has arrived."""
+    window.views.grid.viewport().repaint()
+    qtbot.waitUntil(lambda: not window.thumbnails.busy)
+    qtbot.wait(50)
+    window.views.grid.viewport().repaint()  # asks for what lies over the photos
+    qtbot.waitUntil(lambda: not window.thumbnails.busy)
+    qtbot.wait(50)
+    return pictures(window)
+
+
+def test_another_overlay_never_blanks_a_photo(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    idle(window, qtbot)
+    plain = settled(window, qtbot)
+    middle = window.views.grid.visualRect(window.grid.model.index(0, 0)).center()
+    assert plain.pixelColor(middle) != plain.pixelColor(1, 1)
+    tinted = []
+    for overlay in ("heat", "mask", "cam"):
+        window.overlays.choose(overlay)
+        assert pictures(window) == plain  # until the colours are there, the photos stay
+        tinted.append(settled(window, qtbot))
+        assert tinted[-1] != plain
+        window.overlays.choose("")
+        assert pictures(window) == plain
+    window.overlays.choose("heat")
+    assert pictures(window) == tinted[0]  # at once
+
+
+def test_overlays_are_as_strong_as_chosen_in_the_grid_too(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    idle(window, qtbot)
+    plain = settled(window, qtbot)
+    window.overlays.choose("heat")
+    strong = settled(window, qtbot)
+    window.overlays.set_opacity(0.5)
+    weak = pictures(window)
+    place = window.views.grid.visualRect(window.grid.model.index(0, 0)).center()
+
+    def distance(one: QColor, other: QColor) -> int:
+        return sum(abs(a - b) for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+
+    far, near = (distance(image.pixelColor(place), plain.pixelColor(place)) for image in (strong, weak))
+    assert 0.3 * far < near < 0.7 * far
+    window.overlays.set_opacity(0)
+    assert pictures(window) == plain

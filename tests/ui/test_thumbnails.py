@@ -10,10 +10,12 @@ from photosearch.ui import thumbnails
 from photosearch.ui.thumbnails import Thumbnails
 
 
-def draw(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray:
+def draw(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray | None:
     if "broken" in path:
         raise NotAPhoto("no")
-    return np.full((side, side if cropped else side // 2, 3), 200 if overlay else 100, np.uint8)
+    if overlay == "match":
+        return None
+    return np.full((side, side if cropped else side // 2, 4 if overlay else 3), 200 if overlay else 100, np.uint8)
 
 
 def test_a_picture_is_drawn_elsewhere_and_made_a_pixmap_here(qtbot: QtBot) -> None:
@@ -57,10 +59,60 @@ def test_cropped_pictures_are_kept_beside_whole_ones_and_forgotten_alone(qtbot: 
     loader.forget_crops()
     assert loader.get("/a", 64) is not None
     assert loader.get("/a", 64, cropped=True) is None
-    with qtbot.waitSignal(loader.arrived):
-        loader.get("/broken", 64, cropped=True)
-    assert loader.failed("/broken", 64, cropped=True)
+    loader.get("/broken", 64, cropped=True)
+    qtbot.waitUntil(lambda: loader.failed("/broken", 64, cropped=True))
     assert not loader.failed("/broken", 64)
+    loader.close()
+
+
+def test_an_overlay_is_kept_beside_its_photo_and_forgotten_alone(qtbot: QtBot) -> None:
+    loader = Thumbnails(draw)
+    with qtbot.waitSignal(loader.arrived):
+        loader.get("/a", 64)
+    with qtbot.waitSignal(loader.arrived):
+        assert loader.tint("/a", 64, "heat") is None
+    tint = loader.tint("/a", 64, "heat")
+    assert tint is not None
+    assert (tint.width(), tint.height(), tint.toImage().pixelColor(3, 3).alpha()) == (32, 64, 200)
+    for missing in ("match", "heat"):
+        with qtbot.waitSignal(loader.arrived):
+            loader.tint("/broken" if missing == "heat" else "/a", 64, missing)
+        assert loader.tint("/broken" if missing == "heat" else "/a", 64, missing) is None
+    qtbot.waitUntil(lambda: not loader.busy)
+    loader.forget_overlays()
+    assert loader.get("/a", 64) is not None
+    assert loader.tint("/a", 64, "heat") is None
+    loader.close()
+
+
+def test_what_arrives_together_is_painted_together(qtbot: QtBot) -> None:
+    loader, arrived, grown = Thumbnails(draw), [], []
+    loader.arrived.connect(arrived.append)
+    loader.grown.connect(lambda: grown.append(len(arrived)))
+    for number in range(50):
+        loader.get(f"/{number}", 64)
+    qtbot.waitUntil(lambda: grown[-1:] == [50])  # the last ones are not forgotten
+    assert len(grown) < 50
+    loader.close()
+
+
+def test_photos_are_drawn_before_what_lies_over_them(qtbot: QtBot) -> None:
+    free, order = threading.Event(), []
+
+    def slow(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray | None:
+        free.wait(5)
+        order.append((path, overlay))
+        return draw(path, side, overlay, cropped, cells)
+
+    loader = Thumbnails(slow, workers=1)
+    loader.get("/first", 64)
+    qtbot.waitUntil(lambda: bool(loader._working))
+    for path in ("/1", "/2"):
+        loader.get(path, 64)
+        loader.tint(path, 64, "heat")
+    free.set()
+    qtbot.waitUntil(lambda: not loader.busy)
+    assert order == [("/first", ""), ("/2", ""), ("/1", ""), ("/2", "heat"), ("/1", "heat")]
     loader.close()
 
 

@@ -136,6 +136,7 @@ class Overlays(QObject):
         self.opacity = opacity
         for watched in self._views.values():
             watched.view.set_opacity(opacity)
+        self.changed.emit(self.current)
 
     def set_cells(self, cells: bool) -> None:  # noqa: FBT001  # a state
         """Show the network's cells as they are, or smooth."""

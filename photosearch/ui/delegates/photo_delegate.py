@@ -30,13 +30,14 @@ class PhotoDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self.overlay = ""
         self._cells = False
+        self._opacity = 1.0
         self.cropped = False
         self.fits: Mapping[str, Fit] = {}
         """Where photos show what was asked for, by their paths."""
 
-    def show_overlay(self, overlay: str, *, cells: bool) -> None:
+    def show_overlay(self, overlay: str, *, cells: bool, opacity: float) -> None:
         """Lay an overlay over all photos, empty for none, in the network's own cells if asked."""
-        self.overlay, self._cells = overlay, cells and bool(overlay)
+        self.overlay, self._cells, self._opacity = overlay, cells, opacity
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All cells are of one size."""
@@ -51,17 +52,17 @@ class PhotoDelegate(QStyledItemDelegate):
         place = QRect(rect.topLeft(), QSize(rect.width(), rect.height() - CAPTION))
         ratio = self._grid.devicePixelRatioF()
         side = round(self._grid.side * ratio)
-        asked = item.path, side, self.overlay
-        pixmap = self._thumbnails.get(*asked, cropped=self.cropped, cells=self._cells)
+        pixmap = self._thumbnails.get(item.path, side, cropped=self.cropped)
         cut = self._grid.cut.row
         if cut is not None and index.row() >= cut:
             painter.setOpacity(NOISE_OPACITY)
         if pixmap is None:
-            failed = self._thumbnails.failed(*asked, cropped=self.cropped, cells=self._cells)
+            failed = self._thumbnails.failed(item.path, side, cropped=self.cropped)
             self._paint_waiting(painter, place, palette, failed=failed)
         else:
             shown = _centred(place, pixmap, ratio)
             painter.drawPixmap(shown, pixmap)
+            self._paint_overlay(painter, shown, item.path, side)
             place = shown
             self._paint_fit(painter, item.path, shown)
         painter.setOpacity(1)
@@ -84,6 +85,18 @@ class PhotoDelegate(QStyledItemDelegate):
         shares = None if fit is None else fit.cropped if self.cropped else fit.whole
         if shares is not None:
             paint_fit(painter, on_screen(shares, QRectF(shown)).toRect())
+
+    def _paint_overlay(self, painter: QPainter, shown: QRect, path: str, side: int) -> None:
+        """Paint the overlay over a photo as soon as it is there; the photo itself never waits for it."""
+        if not self.overlay:
+            return
+        tint = self._thumbnails.tint(path, side, self.overlay, cropped=self.cropped, cells=self._cells)
+        if tint is not None:
+            before = painter.opacity()
+            if self._opacity < 1:
+                painter.setOpacity(before * self._opacity)
+            painter.drawPixmap(shown, tint)
+            painter.setOpacity(before)
 
     def _paint_waiting(self, painter: QPainter, place: QRect, palette: QPalette, *, failed: bool) -> None:
         """Paint a quiet place for a photo that is on its way, or a cross for one that cannot be shown."""
