@@ -63,7 +63,7 @@ def change_network(library: Library, reference: str, cancel: Cancel) -> Generato
     """
     old = _title(library)
     with beside(library, reference) as other:
-        _ = other.backbone  # a damaged file is found before anything changes
+        _check(library, other, reference)
         stopped = False
         if _can_wait(library):
             with library.writing() as store, store.transaction():
@@ -88,6 +88,16 @@ def keep_network(library: Library) -> None:
     """Stay with the present network; what another one has seen is kept."""
     with library.writing() as store, store.transaction():
         set_meta(store, NEXT_NETWORK, "")
+
+
+def _check(library: Library, other: Library, reference: str) -> None:
+    """Raise ModelProblem where a network cannot be used: a damaged file is found before anything changes."""
+    try:
+        _ = other.backbone
+    except ModelProblem:
+        if next_network(library) == reference:
+            keep_network(library)
+        raise
 
 
 def _title(library: Library) -> str:
