@@ -129,13 +129,13 @@ def _spaces(store: Store) -> dict[str, list[SpaceRow]]:
 
 
 def _references(store: Store) -> dict[str, list[str]]:
-    """Return the manifests that the library has met, by the network's checksum; those that are gone are left out."""
+    """Return the manifests that the library has met, by the network's checksum, by its name where they are gone."""
     found: dict[str, list[str]] = {}
     for reference in json.loads(get_meta(store, NETWORKS) or "[]"):
         try:
             found.setdefault(load_manifest(find_manifest(reference)).sha256, []).append(reference)
         except ModelProblem:
-            continue
+            found.setdefault(Path(reference).stem, []).append(reference)
     return found
 
 
@@ -163,7 +163,8 @@ def _kept(
     size = sum(old_networks.size_of_vectors(store, row.id) for row in rows) + old_networks.size_of_maps(store, sha256)
     size += sum(path.stat().st_size for path in _files(library, sha256, rows))
     photos = max(row.count for row in rows)
-    return Kept(rows[0].space.network, sha256, photos, size, tuple(references.get(sha256, ())))
+    name = rows[0].space.network
+    return Kept(name, sha256, photos, size, (*references.get(sha256, ()), *references.get(name, ())))
 
 
 def _files(library: Library, sha256: str, rows: Sequence[SpaceRow]) -> list[Path]:

@@ -82,7 +82,12 @@ def network_states(library: Library) -> list[NetworkState]:
     except ModelProblem:  # the one in use is gone: nothing is taken away then
         kept = {}
     found = [_offered(offer, choices.pop(offer.name, None), kept, total) for offer in offers()]
-    found += [_brought(choice, kept) for choice in choices.values()]
+    left = {reference for one in kept.values() for reference in one.references}
+    found += [
+        _brought(choice, kept)
+        for choice in choices.values()
+        if choice.problem is None or choice.reference not in left  # what is gone is told as what it has left
+    ]
     met = {state.sha256 for state in found}
     found += [
         NetworkState(one.name, one.name, LEFT, None, "", total, one.photos, one.bytes, sha256=one.sha256)

@@ -87,9 +87,10 @@ def test_a_network_whose_manifest_is_gone_is_forgotten_by_its_name(changed: Libr
     finish(change_network(changed, str(FAKE), Cancel()))
     (tmp_path / "other.toml").unlink()
     (kept,) = kept_networks(changed)
-    assert kept.references == ()
+    assert kept.references == (str(tmp_path / "other.toml"),)
     finish(forget_network(changed, "other", Cancel()))
     assert kept_networks(changed) == []
+    assert "other" not in [choice.title for choice in networks(changed)]
 
 
 def test_a_library_that_does_not_exist_keeps_nothing(tmp_path: Path) -> None:

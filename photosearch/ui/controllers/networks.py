@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from photosearch.services.network_states import (
     remove_unused,
 )
 from photosearch.services.quantizing import accept
+from photosearch.ui.controllers.indexing import JOB as INDEXING
 from photosearch.ui.controllers.own_network import OwnNetwork
 from photosearch.ui.dialogs.networks_window import NetworksWindow
 from photosearch.ui.job_runner import Job
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 LIST = "networks"
 WORK = "network work"
+REFRESH_SECONDS = 1.5
+"""While another network looks at the photos, how many it has seen is shown this often."""
 
 
 class Networks(QObject):
@@ -50,6 +54,7 @@ class Networks(QObject):
         self._rates: dict[str, float] = {}
         self._made: Made | None = None
         self._end = ""
+        self._read = 0.0
         self.window = NetworksWindow(window.method.window)
         self.own = OwnNetwork(window.library, window.runner, self.window, self)
         self._does: Mapping[str, Callable[[NetworkState], None]] = {
@@ -180,6 +185,9 @@ class Networks(QObject):
     def _progressed(self, job: str, progress: Progress) -> None:
         if job == WORK:
             self.window.show_busy(self._stage(progress), progress.done, progress.total)
+        elif job == INDEXING and self._indexing.next_network and time.monotonic() - self._read > REFRESH_SECONDS:
+            self._read = time.monotonic()
+            self.refresh()
 
     def _stage(self, progress: Progress) -> str:
         words = {

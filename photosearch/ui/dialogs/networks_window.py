@@ -24,6 +24,14 @@ from PySide6.QtWidgets import (
 from photosearch.ui.models.network_row import NetworkRow
 
 COLUMNS = 6
+NUMBERS = (2, 4, 5)
+"""Columns whose words stand on the right."""
+_RULES = """
+QTableView::item { padding: 0 8px; }
+QHeaderView { background: palette(window); }
+QHeaderView::section { padding: 4px 8px; border: none; border-bottom: 1px solid palette(mid); }
+QHeaderView::section { background: palette(window); }
+"""
 
 
 class NetworksWindow(QDialog):
@@ -82,6 +90,7 @@ class NetworksWindow(QDialog):
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, COLUMNS)
         table.setAccessibleName(self.tr("Networks"))
+        table.setStyleSheet(_RULES)
         heads = (
             (self.tr("Network"), ""),
             (self.tr("State"), ""),
@@ -95,7 +104,7 @@ class NetworksWindow(QDialog):
             item = table.horizontalHeaderItem(column)
             if item is not None:
                 item.setToolTip(hint)
-                side = Qt.AlignmentFlag.AlignRight if column in (2, 4, 5) else Qt.AlignmentFlag.AlignLeft
+                side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -137,7 +146,7 @@ class NetworksWindow(QDialog):
         for line, row in enumerate(rows):
             for column, words in enumerate(row.cells):
                 item = QTableWidgetItem(words)
-                if column in (2, 4, 5):
+                if column in NUMBERS:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if row.current:
                     font = item.font()

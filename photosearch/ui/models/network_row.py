@@ -9,6 +9,9 @@ from PySide6.QtCore import QLocale, QObject
 
 from photosearch.services.network_states import AVAILABLE, BROUGHT, BUILT_IN, INSTALLED, LEFT, NetworkState
 
+COMMAND = ", then: photosearch "
+"""Where the catalogue goes on with a command line: here there is a button for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkRow:
@@ -49,12 +52,16 @@ class NetworkWords(QObject):
             return self.tr("can be fetched") if state.address else self.tr("you supply its file")
         return words[state.state]
 
-    def _details(self, state: NetworkState, coming: str) -> str:
+    def _details(self, state: NetworkState, coming: str) -> str:  # one a state
         said = [state.problem or "", state.quality]
+        if state.current and state.problem is None:
+            said.append(self.tr("Photos are found by what it saw."))
         if coming and state.title == coming:
             said.append(self.tr("It is looking at your photos; it is used when it has seen all of them."))
         if state.state == AVAILABLE:
-            said += [self.tr("It is not on this machine."), state.how]
+            where = state.how.partition(COMMAND)[0].rstrip(".")
+            said += [self.tr("It is not on this machine."), f"{where}."]
+            said.append(self.tr("Then press “Install from a file…”."))
         if state.state == LEFT:
             said.append(self.tr("It is no longer on this machine; what it saw is kept for when it comes back."))
         elif state.kept:
@@ -73,7 +80,7 @@ class NetworkWords(QObject):
         if writable and state.is_here and not state.current:
             if idle:
                 can["use"] = self.tr("Use this network")
-            elif state.photos:
+            else:
                 can["use_now"] = self.tr("Use it now")
         if state.state == AVAILABLE:
             can["install"] = self.tr("Install from a file…")
