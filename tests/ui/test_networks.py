@@ -227,6 +227,7 @@ def test_a_change_is_stopped_gone_on_with_and_what_is_old_forgotten(
     idle(window, qtbot)
     done(window, qtbot)
     assert len(names(window)) == 200
+    assert window.views.strip.text.text() == ""  # the look for new photos that follows is quiet
     monkeypatch.setattr(QMessageBox, "question", lambda *_given: QMessageBox.StandardButton.Yes)
     qtbot.waitUntil(lambda: "forget" in offered(window, str(FAKE)), timeout=PATIENCE)
     press(window, str(FAKE), "forget")

@@ -183,6 +183,11 @@ class Indexing(QObject):
             self._runner.start(JOB, self._work.job)
         self._tell_working()
 
+    def _go_on(self) -> None:
+        """Start what waits, unless what followed from the end of the last job has done so."""
+        if not self._runner.is_running(JOB):
+            self._begin_next()
+
     def _tell_working(self) -> None:
         folders = () if self._work is None else self._work.folders
         self.working.emit(folders, self._runner.is_paused(JOB))
@@ -291,7 +296,7 @@ class Indexing(QObject):
         self._abandoned = False
         self.refresh()
         self.ended.emit(result)
-        self._begin_next()
+        self._go_on()
 
     def _told(self, result: object) -> str:
         """Return what to say at the end of a job."""
@@ -335,4 +340,4 @@ class Indexing(QObject):
             self._strip.show_idle(sentence)
             self.failed.emit(sentence)
             self.refresh()
-            self._begin_next()
+            self._go_on()
