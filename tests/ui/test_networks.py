@@ -190,7 +190,7 @@ def test_a_stopped_piece_of_work_says_so(
     press(window, own, "smaller")
     qtbot.waitUntil(lambda: "Reading photos" in window.networks.window.said.text(), timeout=PATIENCE)
     window.networks.window.stop_button.click()
-    assert done(window, qtbot).startswith("Stopped.")
+    assert done(window, qtbot) == "Stopped. Nothing has changed."
     assert not window.networks.window.offered.isVisible()
 
 

@@ -54,6 +54,7 @@ class Networks(QObject):
         self._rates: dict[str, float] = {}
         self._made: Made | None = None
         self._end = ""
+        self._fetching = False
         self._read = 0.0
         self.window = NetworksWindow(window.method.window)
         self.own = OwnNetwork(window.library, window.runner, self.window, self)
@@ -113,16 +114,16 @@ class Networks(QObject):
         if state is not None:
             self._does[action](state)
 
-    def _work(self, job: Job, end: str = "") -> None:
+    def _work(self, job: Job, end: str = "", *, fetching: bool = False) -> None:
         """Do one piece of work; the page says how it ended."""
         if self._runner.is_running(WORK):
             return
-        self._made, self._end = None, end
+        self._made, self._end, self._fetching = None, end, fetching
         self.window.show_busy(self.tr("Starting…"), 0, 0)
         self._runner.start(WORK, job)
 
     def _fetch(self, state: NetworkState) -> None:
-        self._work(lambda cancel: install(state.reference, cancel), self.tr("It is installed."))
+        self._work(lambda cancel: install(state.reference, cancel), self.tr("It is installed."), fetching=True)
 
     def _ask_file(self, state: NetworkState) -> None:
         title = self.tr("Choose the file of {title}").format(title=state.title)
@@ -217,7 +218,8 @@ class Networks(QObject):
 
     def _ended(self, result: object) -> None:
         if result is None:
-            self.window.show_idle(self.tr("Stopped. What is done is kept; the same button goes on from there."))
+            kept = self.tr("Stopped. What was fetched is kept; “Fetch” goes on from there.")
+            self.window.show_idle(kept if self._fetching else self.tr("Stopped. Nothing has changed."))
         elif isinstance(result, Rate):
             self._rates[result.reference] = result.per_second
             words = self.tr("{title}: {rate:.1f} photos/s on this machine.")
