@@ -7,6 +7,7 @@ Manifests are data: a network is added by writing one, without a line of code. A
     licence = "Apache-2.0"
     source = "where it comes from"
     descriptor = "scda"                 # what its photos are best compared by, as measured; optional
+    quality = "how well photos are found with it, as measured, in a sentence; optional"
 
     [file]                              # absent for kind = "fake"
     name = "pilot.onnx"                 # looked for beside the manifest, then where networks are installed
@@ -81,6 +82,7 @@ class Manifest:
     std: tuple[float, float, float]
     outputs: Mapping[str, str]
     classifier: ClassifierEntry | None
+    quality: str = ""
 
     @property
     def preprocessing(self) -> str:
@@ -226,6 +228,7 @@ class _BackboneReader(Reader):
             std=(255.0, 255.0, 255.0) if fake else self._triple("std"),
             outputs=outputs,
             classifier=None if fake or "classifier" not in self._facts else self._classifier(),
+            quality=self._text("quality") if "quality" in self._facts else "",
         )
 
     def _classifier(self) -> ClassifierEntry:

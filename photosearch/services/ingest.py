@@ -79,6 +79,29 @@ def scan(
         return (yield from _ingest(library, store, roots, descriptors, cancel))
 
 
+def make_up(library: Library, cancel: Cancel) -> Generator[Progress, None, Summary]:
+    """Look at the photos that a library knows already and that its network has not seen.
+
+    Folders are not gone through, and the library does not remember the network as the one that it uses: so another
+    network sees all photos while searches go on with the present one.
+    """
+    library.require_existing()
+    started = time.monotonic()
+    summary = Summary()
+    with library.writing() as store:
+        library.sweep()
+        with store.transaction():
+            _met(library, store)
+        extra, roots, generations = _kept(library, store), all_roots(store), features.generations(store)
+        tasks = _lacking(store, roots, library.spaces(library.wanted_descriptors(extra)))
+        yield from _look_and_learn(library, store, roots, tasks, extra, summary, cancel)
+        if not cancel.cancelled:
+            yield from _round_off(library, store, extra, generations, summary, cancel)
+    summary.stopped = cancel.cancelled
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
 def _register(store: Store, folder: Path) -> Root:
     """Return the root that a folder becomes, or belongs to: roots never lie inside each other."""
     roots = {root.path: root for root in all_roots(store)}
@@ -114,39 +137,72 @@ def _ingest(
         offline=plan.offline,
         notes=plan.unlisted,
     )
-    unsettled = yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
-    fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name not in DESCRIPTORS]
-    if (yield from learn_missing(library, store, fitted, cancel)):
-        spaces = library.spaces(library.wanted_descriptors(extra))
-        again = _lacking(store, roots, spaces)
-        unsettled |= yield from _look_at_all(library, store, again, spaces, summary, cancel)
+    unsettled = yield from _look_and_learn(library, store, roots, plan.tasks, extra, summary, cancel)
     if not cancel.cancelled:
         with store.transaction():
             for (root, folder), listed in plan.changed.items():
                 if (root, folder) not in unsettled:
                     settle(store, root, folder, listed)
-        for spec in map(parse, extra):
-            if spec.kind is not None:
-                yield from bring_up(library, store, spec, cancel)
-        wanted, now = spaces[library.default_descriptor].key, features.generations(store)
-        if now != generations or not library.shelf.is_settled(wanted, now.get(wanted, 0)):
-            for row in features.all_spaces(store):
-                if row.space.key == wanted:
-                    yield from library.shelf.keep(store, row, cancel, summary.notes)
+        yield from _round_off(library, store, extra, generations, summary, cancel)
     summary.stopped = cancel.cancelled
     summary.seconds = time.monotonic() - started
     return summary
 
 
+def _look_and_learn(
+    library: Library,
+    store: Store,
+    roots: Sequence[Root],
+    tasks: Sequence[Task],
+    extra: Sequence[str],
+    summary: Summary,
+    cancel: Cancel,
+) -> Generator[Progress, None, set[tuple[Root, bytes]]]:
+    """Look at files, let methods learn that have not, and make what these describe; return the unsettled folders."""
+    spaces = library.spaces(library.wanted_descriptors(extra))
+    unsettled = yield from _look_at_all(library, store, tasks, spaces, summary, cancel)
+    fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name not in DESCRIPTORS]
+    if (yield from learn_missing(library, store, fitted, cancel)):
+        spaces = library.spaces(library.wanted_descriptors(extra))
+        again = _lacking(store, roots, spaces)
+        unsettled |= yield from _look_at_all(library, store, again, spaces, summary, cancel)
+    return unsettled
+
+
+def _round_off(
+    library: Library,
+    store: Store,
+    extra: Sequence[str],
+    generations: Mapping[str, int],
+    summary: Summary,
+    cancel: Cancel,
+) -> Generator[Progress, None, None]:
+    """Bring projections up to date, and the index that searches use unless asked for another."""
+    for spec in map(parse, extra):
+        if spec.kind is not None:
+            yield from bring_up(library, store, spec, cancel)
+    (space,) = library.spaces([library.default_descriptor]).values()
+    wanted, now = space.key, features.generations(store)
+    if now != generations or not library.shelf.is_settled(wanted, now.get(wanted, 0)):
+        for row in features.all_spaces(store):
+            if row.space.key == wanted:
+                yield from library.shelf.keep(store, row, cancel, summary.notes)
+
+
 def _remember(library: Library, store: Store, extra: Sequence[str]) -> None:
-    """Keep which networks and descriptors the library is indexed with."""
+    """Keep which networks and descriptors the library is indexed with, also those that only other networks serve."""
     with store.transaction():
         set_meta(store, NETWORK, library.network_reference)
-        met = json.loads(get_meta(store, NETWORKS) or "[]")
-        set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
-        set_meta(store, EXTRA, json.dumps(extra))
+        set_meta(store, EXTRA, json.dumps(list(dict.fromkeys([*extra_descriptors(store), *extra]))))
+        _met(library, store)
         if library.saliency_reference is not None:
             set_meta(store, SALIENCY_NETWORK, library.saliency_reference)
+
+
+def _met(library: Library, store: Store) -> None:
+    """Keep that photos were looked at with the network."""
+    met = json.loads(get_meta(store, NETWORKS) or "[]")
+    set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
 
 
 def _lacking(store: Store, roots: Sequence[Root], spaces: Mapping[str, Space]) -> list[Task]:

@@ -127,6 +127,7 @@ def _install_manifest(path: Path, home: Path, cancel: Cancel) -> Generator[Progr
         "licence": given.licence,
         "source": given.source,
         **({"descriptor": given.descriptor} if given.descriptor else {}),
+        **({"quality": given.quality} if given.quality else {}),
     }
     if linear is not None and linear.centre:
         fitted.tables["classifier"]["centre"] = True

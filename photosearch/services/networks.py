@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photosearch.backbones.manifest import find_manifest, known_networks, load_manifest
 from photosearch.errors import ModelProblem, PersonError
-from photosearch.services.library import NETWORK, NETWORKS, Library
+from photosearch.services.library import NETWORK, NETWORKS, NEXT_NETWORK, Library
 from photosearch.store import features, files
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.photos import listed
@@ -75,6 +75,7 @@ def use_network(library: Library, reference: str) -> None:
     if library.exists:
         with library.writing() as store, store.transaction():
             set_meta(store, NETWORK, library.network_reference)
+            set_meta(store, NEXT_NETWORK, "")
 
 
 def photos_per_second(library: Library) -> float:

@@ -19,7 +19,8 @@ class Offer:
     """A network as a person is offered it.
 
     `state` is BUILT_IN, INSTALLED or AVAILABLE; `size` is that of its file in bytes, None where it is not known; `how`
-    says how a person comes by it, "" where it is here; `problem` says why it cannot be used, None if it can.
+    says how a person comes by it, "" where it is here; `problem` says why it cannot be used, None if it can; `quality`
+    how well photos are found with it, "" where nobody has measured that.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Offer:
     how: str = ""
     address: str | None = None
     problem: str | None = None
+    quality: str = ""
 
 
 def offers() -> list[Offer]:
@@ -73,6 +75,7 @@ def _here(name: str, path: Path) -> Offer:
         class_maps=manifest.has_classifier,
         preprocessing=manifest.preprocessing,
         sha256=manifest.sha256,
+        quality=manifest.quality,
     )
 
 

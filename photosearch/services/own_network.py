@@ -22,6 +22,7 @@ from photosearch.explain.png import write_png
 from photosearch.explain.render import render
 from photosearch.explain.side_by_side import side_by_side
 from photosearch.explain.table import OVERLAYS
+from photosearch.services.browse import timeline
 from photosearch.services.explain import SHOWN_SIDE
 from photosearch.services.installing import keep
 from photosearch.services.library import Library
@@ -39,6 +40,8 @@ INPUTS: Mapping[str, tuple[Sequence[float], Sequence[float]]] = {
 GUESS = "imagenet"
 """What is proposed where the person names none; most networks were trained so."""
 SHOWN_CLASSES = 3
+LOOKED_FOR = 50
+"""Photos of the library that one is looked for among which can be reached."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +72,19 @@ class Wish:
     layers: Mapping[str, str] | None = None
     classes: Path | None = None
     licence: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """A network that was tried out; `picture` is a PNG of what it sees in `photo`, `seen` its strongest classes there.
+
+    `photo` is None where that is a drawn picture.
+    """
+
+    proposal: Proposal
+    picture: bytes
+    seen: Sequence[str]
+    photo: Path | None
 
 
 @contextmanager
@@ -120,7 +136,7 @@ def show(proposal: Proposal, photo: Path | None, out: Path) -> list[str]:
     if float(np.ptp(total)) <= 1e-6 * max(1.0, float(np.abs(total).max())):
         raise ModelProblem(
             f"{proposal.name} sees the same everywhere in {path.name}: its layer is no feature map, or its input is "
-            f"not normalised as it wants it. Try another --input: {', '.join(INPUTS)}."
+            f"not normalised as it wants it. Try another of: {', '.join(INPUTS)}."
         )
     names = ("heat", "cam" if proposal.trial.has_classifier else "component")
     found = [OVERLAYS[name].make(sight, rgb.shape[:2], "") for name in names]
@@ -128,6 +144,22 @@ def show(proposal: Proposal, photo: Path | None, out: Path) -> list[str]:
     write_png(out, side_by_side(render(rgb, found[0]), render(rgb, found[1]), titles, proposal.name))
     ids, shares = sight.maps.class_ids[:SHOWN_CLASSES], sight.maps.class_scores[:SHOWN_CLASSES]
     return [f"{sight.name(number)} {share:.0%}" for number, share in zip(ids, shares, strict=True)]
+
+
+def tried(library: Library, file: Path, wish: Wish) -> Tried:
+    """Try a network out on a photo of the library, on a drawn picture where there is none. Nothing is installed.
+
+    Raises
+    ------
+    ModelProblem
+        It is no network that photos can be compared with, or sees the same everywhere.
+    """
+    known = [Path(path) for _, path, _ in timeline(library, LOOKED_FOR)] if library.exists else []
+    photo = next((path for path in known if path.is_file()), None)
+    with proposed(file, wish) as proposal:
+        out = proposal.trial.path.parent / "seen.png"
+        seen = show(proposal, photo, out)
+        return Tried(proposal, out.read_bytes(), seen, photo)
 
 
 def accept(proposal: Proposal) -> Manifest:
@@ -146,8 +178,7 @@ def accept(proposal: Proposal) -> Manifest:
 def _said(chosen: str | None) -> str:
     if chosen is not None:
         return f"Its input is normalised as you said: {chosen}."
-    others = ", ".join(name for name in INPUTS if name != GUESS)
-    return f"How its input is normalised is a guess ({GUESS}), as no file tells. Others: --input {others}."
+    return f"How its input is normalised is a guess ({GUESS}), as no file tells."
 
 
 def _all_negative(fitted: Fitted) -> bool:

@@ -44,6 +44,8 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) ->
             window.indexing.add_folders(folders)
         elif first and preferences.scan_at_start and library.exists:
             window.indexing.rescan(quietly=True)
+        if first:
+            window.indexing.resume_change()
         code = application.exec()
     del translators
     return code

@@ -25,6 +25,7 @@ from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.made_ahead import MadeAhead
 from photosearch.ui.controllers.main_objects import MainObjects
 from photosearch.ui.controllers.method import MethodChoice
+from photosearch.ui.controllers.networks import Networks
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
             library, self.search, self.method, self.undo, self.grid, self.views, self.runner, keep=not read_only
         )
         self.help = Help(self, log, writable=not read_only)
+        self.networks = Networks(self)
         self.delegate = PhotoDelegate(self.views.grid, self.thumbnails)
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
@@ -111,8 +113,6 @@ class MainWindow(QMainWindow):
         self.indexing.working.connect(views.folders.set_working)
         self.drop_zone.taken.connect(self.take)
         views.grid.opened.connect(lambda _index: self.open_full())
-        views.grid.resized_cells.connect(views.bar.size_slider.setValue)
-        views.bar.size_chosen.connect(views.grid.set_side)
         views.bar.overlay_chosen.connect(self.overlays.choose)
         views.bar.opacity_chosen.connect(self.overlays.set_opacity)
         views.folders.add.connect(self.ask_folder)
@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
         views.folders.rescan.connect(self.indexing.rescan)
         views.strip.problems.connect(self.help.problems)
         self.help.try_again.connect(lambda: self.indexing.rescan(retry=True))
-        views.compare.left.connect(views.leave_full)
         views.compare.step.connect(self._step)
 
     def _forbid_writing(self) -> None:

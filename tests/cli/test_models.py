@@ -106,3 +106,20 @@ def test_int8_and_measuring_tell_their_figures_before_anything_changes(
     measured = photosearch("models", "measure", "own-int8", "--seconds", 0.2).out
     assert "CPUExecutionProvider" in measured
     assert "photos/s with one thread" in measured
+
+
+def test_what_a_network_saw_is_forgotten_when_another_is_in_use(
+    photosearch: Photosearch, file: Path, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert photosearch("models", "add", file, "--overlay", tmp_path / "seen.png", "--yes").code == 0
+    assert photosearch("add", photos).code == 0
+    assert photosearch("scan", model=Path("own")).code == 0
+    in_use = photosearch("models", "forget", "own", model=Path("own"))
+    assert (in_use.code, "in use" in in_use.err) == (1, True)
+    facts = photosearch("models", "forget", "fake", "--json", model=Path("own")).json
+    assert (facts["forgotten"], facts["photos"] > 0, facts["bytes"] > 0) == (False, True, True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert "Nothing was forgotten." in photosearch("models", "forget", "fake", model=Path("own")).out
+    assert "Forgot what fake saw." in photosearch("models", "forget", "fake", "--yes", model=Path("own")).out
+    assert photosearch("models", "forget", "fake", "--yes", model=Path("own")).code == 1
+    assert photosearch("models", "forget", "own", "--yes").code == 1  # what the library itself remembers

@@ -5,7 +5,9 @@ import pytest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.services.library import Library
 from photosearch.services.networks import networks
+from photosearch.services.next_network import Change
 from photosearch.ui.main_window import MainWindow
 from tests.ui.test_main_window import idle, names
 
@@ -25,37 +27,33 @@ def settled(window: MainWindow, qtbot: QtBot) -> None:
     idle(window, qtbot)
 
 
-def test_another_network_says_what_must_be_made_and_how_long_it_takes_and_is_used(
+def test_another_network_looks_at_all_photos_and_is_used_when_it_has_seen_them(
     open_window: Open, indexed: Path, other: str, qtbot: QtBot
 ) -> None:
     window = open_window()
     window.search.search(indexed / "7.jpg")
-    idle(window, qtbot)
-    window.method.choose_network(other)
-    qtbot.waitUntil(lambda: "12" in window.views.empty._sentence.text(), timeout=10_000)
-    qtbot.waitUntil(lambda: "takes about" in window.views.empty._hint.text(), timeout=10_000)
-    window.views.empty._button.click()
     settled(window, qtbot)
-    qtbot.waitUntil(lambda: len(window.grid.model.items) == 12)
+    changes: list[object] = []
+    window.indexing.ended.connect(changes.append)
+    with qtbot.waitSignal(window.search.answered, timeout=10_000):
+        window.method.choose_network(other)
+    assert isinstance(changes[0], Change)
+    assert changes[0].switched
+    assert "Another network is used from now on. What" in window.views.strip.said.text()
+    settled(window, qtbot)
+    assert len(window.grid.model.items) == 12
     assert names(window)[0] == "7.jpg"
     assert {choice.title: choice.photos for choice in networks(window.library)}["Another network"] == 12
+    assert Library(window.library.folder).manifest.title == "Another network"
 
 
-def test_the_old_network_is_kept_and_used_again_at_once(
-    open_window: Open, indexed: Path, other: str, qtbot: QtBot
-) -> None:
+def test_a_library_without_photos_changes_at_once(open_window: Open, tmp_path: Path, other: str, qtbot: QtBot) -> None:
     window = open_window()
+    with qtbot.waitSignal(window.indexing.ended, timeout=10_000):
+        window.method.choose_network(other)
     settled(window, qtbot)
-    (before,) = [choice for choice in window.method._networks if choice.current]
-    window.search.search(indexed / "7.jpg")
-    settled(window, qtbot)
-    window.method.choose_network(other)
-    qtbot.waitUntil(lambda: "12" in window.views.empty._sentence.text(), timeout=10_000)
-    settled(window, qtbot)
-    window.method.choose_network(before.reference)
-    qtbot.waitUntil(lambda: window.views.middle.currentWidget() is window.views.grid, timeout=10_000)
-    settled(window, qtbot)
-    assert names(window)[0] == "7.jpg"
+    assert window.library.manifest.title == "Another network"
+    assert not (tmp_path / "library" / "photos.sqlite").exists()
 
 
 def test_a_network_that_cannot_be_used_is_said_and_changes_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from photosearch.cli.models.add import add
+from photosearch.cli.models.forget import forget
 from photosearch.cli.models.info import info
 from photosearch.cli.models.install import install
 from photosearch.cli.models.list import list_networks
@@ -21,5 +22,5 @@ def models() -> None:
     """See, install, check and remove networks. Only `install` without --file ever uses the internet."""
 
 
-for command in (list_networks, info, install, add, quantize, measure, verify, remove):
+for command in (list_networks, info, install, add, quantize, measure, verify, remove, forget):
     models.add_command(command)

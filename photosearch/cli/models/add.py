@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from photosearch.cli.output import Context, json_option
-from photosearch.services.own_network import INPUTS, Wish, accept, proposed, show
+from photosearch.services.own_network import GUESS, INPUTS, Wish, accept, proposed, show
 
 
 @click.command()
@@ -49,6 +49,8 @@ def add(
     with proposed(file, Wish(name, given, layers, classes, licence)) as found:
         for note in found.notes:
             context.say(note)
+        if given is None:
+            context.say(f"Other ways to normalise it: --input {', '.join(name for name in INPUTS if name != GUESS)}.")
         seen = show(found, photo, overlay)
         if seen:
             context.say(f"It takes {photo.name if photo else 'the drawn picture'} for: {', '.join(seen)}.")

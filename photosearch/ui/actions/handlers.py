@@ -30,6 +30,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "filter": window.views.bar.filter.setFocus,
         "kind": window.asking.typed_kind.begin,
         "methods": window.method.show,
+        "networks": window.networks.show,
         "attributes": window.attributes.show,
         "settings": window.show_settings,
         "quit": window.close,

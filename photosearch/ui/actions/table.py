@@ -55,6 +55,7 @@ ACTIONS = (
     _row("filter", "library", QT_TRANSLATE_NOOP("actions", "Filter by name"), "Ctrl+F"),
     _row("kind", "library", QT_TRANSLATE_NOOP("actions", "Photos of a kind of thing…"), "K"),
     _row("methods", "library", QT_TRANSLATE_NOOP("actions", "What photos are compared by…"), "Ctrl+M"),
+    _row("networks", "library", QT_TRANSLATE_NOOP("actions", "Networks…"), "Ctrl+Shift+N"),
     _row("attributes", "library", QT_TRANSLATE_NOOP("actions", "Browse by what stands out…"), "Ctrl+B"),
     _row("settings", "library", QT_TRANSLATE_NOOP("actions", "Settings…"), "Ctrl+,"),
     _row("quit", "library", QT_TRANSLATE_NOOP("actions", "Quit"), "Ctrl+Q"),

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
+from photosearch.services.next_network import Change
 from photosearch.ui.controllers.along import Along, Explored, explore
 from photosearch.ui.controllers.grid import Grid
-from photosearch.ui.controllers.indexing import NetworkChanged
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.dialogs.attributes_window import AttributesWindow
 from photosearch.ui.job_runner import JobRunner
@@ -98,7 +98,7 @@ class Explorer(QObject):
     def renew(self, result: object) -> None:
         """Forget what stood out: the library has changed. What is shown of it is found anew."""
         self._found = None
-        if isinstance(result, NetworkChanged) and self._along() is not None:
+        if isinstance(result, Change) and result.switched and self._along() is not None:
             self._search.order = None  # another network sees other things
         if self.window.isVisible() or self._along() is not None:
             self._start()

@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.curate import remove_folder
 from photosearch.services.ingest import add, scan
+from photosearch.services.kept_networks import Forgotten, forget_network
 from photosearch.services.library import Library
-from photosearch.services.networks import use_network
+from photosearch.services.networks import NetworkChoice, networks, use_network
+from photosearch.services.next_network import Change, change_network, keep_network, next_network
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
 from photosearch.ui.job_runner import Job, JobRunner
 from photosearch.ui.views.status_strip import StatusStrip
 
 JOB = "index"
+RESUME = "resume"
 REFRESH_SECONDS = 1.5
 """While indexing runs, the photos found so far are shown this often."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Work:
-    """A job, the folders that it goes through (None: all), and whether it ends without a word."""
+    """A job, the folders that it goes through (None: all), and whether it ends without a word.
+
+    `network` is the title of the network that looks at the photos meanwhile: such a job makes way for any other one,
+    and goes on after it.
+    """
 
     job: Job
     folders: tuple[Path, ...] | None
     quiet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkChanged:
-    """The end of a job that changed the network."""
-
-    reference: str
+    network: str = ""
 
 
 class Indexing(QObject):
@@ -62,6 +63,7 @@ class Indexing(QObject):
         self._refreshed = 0.0
         self._waiting: list[_Work] = []
         self._work: _Work | None = None
+        self._abandoned = False
         self.rate = 0.0
         """Photos per second of the network's last run, 0 before the first."""
         runner.progressed.connect(self._progressed)
@@ -101,22 +103,81 @@ class Indexing(QObject):
 
         self._begin(_Work(job, ()))
 
-    def use_network(self, reference: str) -> None:
-        """Look at photos with another network from now on."""
+    def change_network(self, reference: str, title: str) -> None:
+        """Let another network look at all photos, and use it from then on; searches go on with the present one."""
         library = self._library
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, NetworkChanged]:
+        def job(cancel: Cancel) -> Generator[Progress, None, Change]:
+            return (yield from change_network(library, reference, cancel))
+
+        self._drop_changes()
+        self._begin(_Work(job, (), network=title))
+
+    def use_network(self, reference: str) -> None:
+        """Use another network at once, whatever it has seen so far; it sees the rest afterwards."""
+        library = self._library
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, Change]:
             yield from ()
+            old = library.manifest.title
             use_network(library, reference)
-            return NetworkChanged(reference)
+            return Change(reference, library.manifest.title, old, 0, 0, 0, switched=True, stopped=False)
+
+        self._drop_changes()
+        self._begin(_Work(job, ()))
+        self.rescan(quietly=True)
+
+    def resume_change(self) -> None:
+        """Go on with a change of network that was under way when the window was closed, if there was one."""
+        library = self._library
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, NetworkChoice | None]:
+            yield from ()
+            reference = next_network(library)
+            return next((choice for choice in networks(library) if choice.reference == reference), None)
+
+        self._runner.start(RESUME, job)
+
+    def forget_network(self, name: str) -> None:
+        """Forget what a network saw that is not in use."""
+        library = self._library
+
+        def job(cancel: Cancel) -> Generator[Progress, None, Forgotten]:
+            return (yield from forget_network(library, name, cancel))
 
         self._begin(_Work(job, ()))
+
+    @property
+    def next_network(self) -> str:
+        """The title of the network that looks at the photos, or waits to go on with it; empty if there is none."""
+        now = [] if self._work is None else [self._work]
+        return next((work.network for work in [*now, *self._waiting] if work.network), "")
+
+    def _drop_changes(self) -> None:
+        """Let no other network go on looking at photos: the last one that is chosen counts."""
+        self._waiting = [work for work in self._waiting if not work.network]
+        if self._work is not None and self._work.network:
+            self._work = replace(self._work, network="", quiet=True)
+            self._runner.stop(JOB)
+
+    def _keep_network(self) -> None:
+        """Stay with the present network: the person has stopped the change."""
+        library = self._library
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, None]:
+            yield from ()
+            keep_network(library)
+
+        self._begin(_Work(job, (), quiet=True))
 
     def _begin(self, work: _Work) -> None:
         """Start a job, or let it wait for the present one: a library has one writer."""
         self._waiting.append(work)
         if not self._runner.is_running(JOB):
             self._begin_next()
+        elif not work.network and self._work is not None and self._work.network and self._work not in self._waiting:
+            self._waiting.append(self._work)
+            self._runner.stop(JOB)
 
     def _begin_next(self) -> None:
         """Start what waits longest, and tell which folders are at work."""
@@ -124,6 +185,11 @@ class Indexing(QObject):
         if self._work is not None:
             self._runner.start(JOB, self._work.job)
         self._tell_working()
+
+    def _go_on(self) -> None:
+        """Start what waits, unless what followed from the end of the last job has done so."""
+        if not self._runner.is_running(JOB):
+            self._begin_next()
 
     def _tell_working(self) -> None:
         folders = () if self._work is None else self._work.folders
@@ -141,6 +207,7 @@ class Indexing(QObject):
 
     def stop(self) -> None:
         """Stop soon and keep what is done; what waits is forgotten."""
+        self._abandoned = bool(self.next_network)
         self._waiting.clear()
         self._runner.stop(JOB)
         self._strip.text.setText(self.tr("Stopping…"))
@@ -159,10 +226,11 @@ class Indexing(QObject):
         if job != JOB:
             return
         self._last = progress
-        if progress.total and progress.rate:
+        elsewhere = self._work is not None and self._work.network
+        if progress.total and progress.rate and not elsewhere:
             self.rate = progress.rate
         self._show(progress)
-        if progress.done and time.monotonic() - self._refreshed > REFRESH_SECONDS:
+        if progress.done and not elsewhere and time.monotonic() - self._refreshed > REFRESH_SECONDS:
             self._refreshed = time.monotonic()
             self.grown.emit()
             self.refresh()
@@ -182,6 +250,9 @@ class Indexing(QObject):
 
     def _stage(self, stage: str) -> str:
         """Return the name of a stage in the person's language."""
+        if stage == "Indexing" and self._work is not None and self._work.network:
+            words = self.tr("{network} looks at your photos; searches still use the old network")
+            return words.format(network=self._work.network)
         return {
             "Looking through folders": self.tr("Looking through folders"),
             "Looking for moved photos": self.tr("Looking for moved photos"),
@@ -189,6 +260,8 @@ class Indexing(QObject):
             "Indexing": self.tr("Indexing"),
             "Learning from your photos": self.tr("Learning from your photos"),
             "Building the search index": self.tr("Building the search index"),
+            "Forgetting": self.tr("Forgetting"),
+            "Giving room back to the disk": self.tr("Giving room back to the disk"),
         }.get(stage, stage)
 
     def spoken(self, seconds: float) -> str:
@@ -205,18 +278,55 @@ class Indexing(QObject):
             if isinstance(result, Status):
                 self.state_changed.emit(result)
             return
+        if job == RESUME and isinstance(result, NetworkChoice):
+            self.change_network(result.reference, result.title)
         if job != JOB:
             return
         self._last = None
-        quiet = self._work is not None and self._work.quiet
-        self._strip.show_idle(self._said(result) if isinstance(result, Summary) and not quiet else "")
-        if isinstance(result, NetworkChanged):
+        work = self._work
+        quiet = work is not None and (work.quiet or work in self._waiting)
+        switched = isinstance(result, Change) and result.switched
+        self._strip.show_idle("" if quiet or switched else self._told(result))
+        if isinstance(result, Change) and result.switched:
+            self._strip.say(self._told(result))  # beside what begins now
             self.rate = 0.0
-        else:
+            if result.photos:
+                self.rescan(quietly=True)  # photos may have come or changed meanwhile
+        elif self._abandoned:
+            self._keep_network()
+        if isinstance(result, Summary | int):
             self.grown.emit()
+        self._abandoned = False
         self.refresh()
         self.ended.emit(result)
-        self._begin_next()
+        self._go_on()
+
+    def _told(self, result: object) -> str:
+        """Return what to say at the end of a job."""
+        if isinstance(result, Summary):
+            return self._said(result)
+        if isinstance(result, Forgotten):
+            return self._forgot(result)
+        if not isinstance(result, Change):
+            return ""
+        if result.switched:
+            words = self.tr("{title} is used from now on. What {old} saw is kept.")
+        elif result.stopped:
+            words = self.tr("Stopped. {title} has seen {photos:,} of {total:,} photos; {old} is used as before.")
+        else:
+            words = self.tr(
+                "{title} has seen {photos:,} of {total:,} photos, and {away:,} cannot be reached now. "
+                "{old} is used as before."
+            )
+        return words.format(
+            title=result.title, old=result.old, photos=result.photos, total=result.total, away=result.away
+        )
+
+    def _forgot(self, done: Forgotten) -> str:
+        if done.stopped:
+            return self.tr("Stopped. What is forgotten stays so.")
+        words = self.tr("What {name} saw is forgotten: about {size}.")
+        return words.format(name=done.name, size=QLocale().formattedDataSize(done.bytes, 0))
 
     def _said(self, summary: Summary) -> str:
         said = self.tr("{count:,} photos indexed, {unchanged:,} files unchanged").format(
@@ -229,7 +339,8 @@ class Indexing(QObject):
     def _failed(self, job: str, sentence: str) -> None:
         if job == JOB:
             self._last = None
+            self._abandoned = False
             self._strip.show_idle(sentence)
             self.failed.emit(sentence)
             self.refresh()
-            self._begin_next()
+            self._go_on()

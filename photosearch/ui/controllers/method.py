@@ -6,14 +6,15 @@ from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
 from photosearch.services.methods import Method, methods
 from photosearch.services.networks import NetworkChoice, networks, photos_per_second
+from photosearch.services.next_network import Change
 from photosearch.ui.controllers.grid import Grid
-from photosearch.ui.controllers.indexing import Indexing, NetworkChanged
+from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.mix import ALL, Mix
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.second import Second
@@ -69,7 +70,6 @@ class MethodChoice(QObject):
         self.mix.single.connect(self._use)
         self.self_test.adopted.connect(self._adopted)
         self.window.network_chosen.connect(self.choose_network)
-        self.window.other_network.connect(self._ask_network)
         bar.method_chosen.connect(self.choose)
         search.question_changed.connect(self._forget_asking)
         indexing.grown.connect(self.mix.forget)
@@ -139,17 +139,13 @@ class MethodChoice(QObject):
             self._measure()
 
     def choose_network(self, reference: str) -> None:
-        """Look at photos with another network from now on."""
+        """Look at photos with another network, and use it once it has seen all of them."""
+        titles = {choice.reference: choice.title for choice in self._networks}
         if any(choice.reference == reference and choice.current for choice in self._networks):
+            self._show()  # the list may show another one that is on its way
             return
-        self._indexing.use_network(reference)
-
-    def _ask_network(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Choose a network's manifest"), "", self.tr("Network manifests (*.toml)")
-        )
-        if name:
-            self.choose_network(str(Path(name).absolute()))
+        self._indexing.change_network(reference, titles.get(reference, Path(reference).stem))
+        self.refresh()
 
     def _ask(self, lacking: Sequence[Method]) -> None:
         """Say in place of the photos what they lack, and offer to make it."""
@@ -207,7 +203,7 @@ class MethodChoice(QObject):
     def _show(self) -> None:
         chosen = self._search.descriptor or self._methods[0].id
         self.window.show_methods(self._methods, [self._cost(method) for method in self._methods])
-        self.window.show_networks(self._networks)
+        self.window.show_networks(self._networks, self._indexing.next_network)
         self._bar.set_methods(self._methods, None if self.mix.active else chosen)
         self.mix.offer(self._methods, chosen)
         self._show_weights()
@@ -227,7 +223,9 @@ class MethodChoice(QObject):
 
     def _ended(self, result: object) -> None:
         """After a change of network nothing that was made with the old one is shown."""
-        if isinstance(result, NetworkChanged):
+        if isinstance(result, Change) and not result.switched:
+            self.refresh()
+        elif isinstance(result, Change):
             self._search.descriptor = None
             self.mix.alone("")
             self.mix.forget()
@@ -235,13 +233,23 @@ class MethodChoice(QObject):
             self.network_changed.emit()
             self.refresh()
 
+    def _use_fresh(self, best: Method) -> None:
+        """Compare by what is best with another network; what it has seen so far is shown while it sees the rest."""
+        if best.photos:
+            self.mix.alone(best.id)
+            self._search.descriptor = best.id
+            self._show()
+            self._search.repeat()
+        else:
+            self.choose(best.id)
+
     def _arrived(self, job: str, result: object) -> None:
         if job == JOB and isinstance(result, tuple):
             self._methods, self._networks = result
             self._show()
             if self._fresh:
                 self._fresh = False
-                self.choose(self._methods[0].id)
+                self._use_fresh(self._methods[0])
         elif job == SPEED and isinstance(result, float):
             self._indexing.rate = self._indexing.rate or result
             if self._methods:  # else they are still being read

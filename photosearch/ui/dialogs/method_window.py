@@ -29,7 +29,7 @@ class MethodWindow(QDialog):
     weighed = Signal(str, int)
     one_again = Signal()
     network_chosen = Signal(str)
-    other_network = Signal()
+    networks_asked = Signal()
     second_chosen = Signal(object)
     self_test = Signal()
 
@@ -40,8 +40,8 @@ class MethodWindow(QDialog):
         self.network = QComboBox()
         self.network.setAccessibleName(self.tr("Network"))
         self.network.activated.connect(lambda row: self.network_chosen.emit(self.network.itemData(row)))
-        self.other = QPushButton(self.tr("Other network…"))
-        self.other.clicked.connect(self.other_network)
+        self.other = QPushButton(self.tr("Networks…"))
+        self.other.clicked.connect(self.networks_asked)
         self._network_state = _quiet("")
         self.test = QPushButton(self.tr("Which suits my photos best?"))
         self.test.clicked.connect(self.self_test)
@@ -77,8 +77,8 @@ class MethodWindow(QDialog):
         layout.addWidget(close)
         self.show_mix("", mixed=False)
 
-    def show_networks(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer networks; those that cannot be used say why."""
+    def show_networks(self, choices: Sequence[NetworkChoice], coming: str = "") -> None:
+        """Offer networks; those that cannot be used say why. `coming` looks at the photos and is used afterwards."""
         self.network.clear()
         for choice in choices:
             self.network.addItem(choice.title, choice.reference)
@@ -89,7 +89,9 @@ class MethodWindow(QDialog):
             if choice.current:
                 self.network.setCurrentIndex(self.network.count() - 1)
                 words = self.tr("It has looked at {photos:,} of your {total:,} photos.")
-                self._network_state.setText(words.format(photos=choice.photos, total=choice.total))
+                said = words.format(photos=choice.photos, total=choice.total)
+                later = self.tr("{network} is looking at them now, and is used when it has seen all of them.")
+                self._network_state.setText(f"{said} {later.format(network=coming)}" if coming else said)
 
     def show_methods(self, methods: Sequence[Method], costs: Sequence[str]) -> None:
         """Offer methods, each with a sentence and what it still costs."""

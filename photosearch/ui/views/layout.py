@@ -54,6 +54,9 @@ class Layout:
         self.columns.setStretchFactor(1, 1)
         window.addToolBar(self.bar)
         window.setCentralWidget(_stacked(self.columns, self.saving, self.strip))
+        self.grid.resized_cells.connect(self.bar.size_slider.setValue)
+        self.bar.size_chosen.connect(self.grid.set_side)
+        self.compare.left.connect(self.leave_full)
 
     def show_grid(self) -> None:
         """Show the photos."""
