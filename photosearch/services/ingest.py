@@ -22,6 +22,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
+from photosearch.services.moved import follow
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
@@ -51,11 +52,12 @@ def add(
     checked = [check_root(folder) for folder in folders]
     library.wanted_descriptors(descriptors)
     with library.writing() as store:
+        moved = follow(library, store)
         roots = [_register(store, folder) for folder in checked]
         current = {root.id: root for root in all_roots(store)}
         return (
             yield from _ingest(
-                library, store, [root for key, root in current.items() if root in roots], descriptors, cancel
+                library, store, [root for key, root in current.items() if root in roots], descriptors, cancel, moved
             )
         )
 
@@ -64,10 +66,11 @@ def scan(library: Library, cancel: Cancel, descriptors: Sequence[str] = ()) -> G
     """Index what is new or changed under all roots of an existing library."""
     library.require_existing()
     with library.writing() as store:
+        moved = follow(library, store)
         roots = all_roots(store)
         if not roots:
             raise LibraryProblem("The library has no folders yet. Add one: photosearch add FOLDER")
-        return (yield from _ingest(library, store, roots, descriptors, cancel))
+        return (yield from _ingest(library, store, roots, descriptors, cancel, moved))
 
 
 def _register(store: Store, folder: Path) -> Root:
@@ -84,7 +87,12 @@ def _register(store: Store, folder: Path) -> Root:
 
 
 def _ingest(
-    library: Library, store: Store, roots: Sequence[Root], descriptors: Sequence[str], cancel: Cancel
+    library: Library,
+    store: Store,
+    roots: Sequence[Root],
+    descriptors: Sequence[str],
+    cancel: Cancel,
+    moved: Sequence[str],
 ) -> Generator[Progress, None, Summary]:
     started = time.monotonic()
     library.sweep()
@@ -103,7 +111,7 @@ def _ingest(
         missing=plan.missing,
         skipped=plan.paired,
         offline=plan.offline,
-        notes=plan.unlisted,
+        notes=[*moved, *plan.unlisted],
     )
     unsettled = yield from _look_at_all(library, store, plan.tasks, spaces, summary, cancel)
     fitted = [name for name in dict.fromkeys(parse(text).descriptor for text in extra) if name not in DESCRIPTORS]

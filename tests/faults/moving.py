@@ -16,7 +16,13 @@ from tests.faults.world import Outcome, World
 YEAR = 365 * 24 * 3600 * 10**9
 TIMES = (-80 * YEAR, -1, 0, 1, 300 * YEAR, 2 * YEAR, 2 * YEAR, 2 * YEAR)
 """Times of change since 1970, in nanoseconds: before it, far ahead, and equal."""
-TAKEN = ("1899:12:31 23:59:59", "1969:07:20 20:17:40", "0000:00:00 00:00:00", "9999:99:99 99:99:99", "2999:01:01 00:00:00")
+TAKEN = (
+    "1899:12:31 23:59:59",
+    "1969:07:20 20:17:40",
+    "0000:00:00 00:00:00",
+    "9999:99:99 99:99:99",
+    "2999:01:01 00:00:00",
+)
 DATE_TIME, DATE_TIME_ORIGINAL, EXIF_IFD = 0x0132, 0x9003, 0x8769
 
 

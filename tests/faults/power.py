@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.faults.world import Outcome, World
 
-POINTS, TEARS = 24, 40
+SPREAD, LAST, TEARS, SECTOR = 16, 12, 40, 512
 LAYER = """
 import os, signal, sqlite3
 import photosearch.services.shelf as shelf
@@ -59,9 +59,8 @@ def cut_while_adding(home: Path) -> Outcome:
     words = ("--descriptor", "scda:pca:4")
     points = _count(World(home / "count"), home / "log", "add", home / "count" / "photos", *words)
     cut, lost, said = 0, 0, ""
-    for number in range(POINTS):
-        world = World(home / str(number))
-        moment = 1 + number * points // POINTS
+    for moment in _moments(points):
+        world = World(home / str(moment))
         layer = LAYER.format(moment=moment, log="")
         cut += world.child("add", world.photos, *words, before=layer, killed=True).code == -signal.SIGKILL
         said = world.say("add", world.photos, *words).sentence
@@ -71,50 +70,50 @@ def cut_while_adding(home: Path) -> Outcome:
 
 def cut_while_repairing(home: Path) -> Outcome:
     """Cut the power at every durable write of a repair of a damaged database."""
-    start = World(home / "start")
-    start.add()
-    database = start.library / "photos.sqlite"
+    world = World(home)
+    world.add()
+    database = world.library / "photos.sqlite"
     with database.open("r+b") as file:
         file.seek(database.stat().st_size // 2)
         file.write(b"\x5a" * 4 * 16384)
-    counted = _copy(start, home / "count")
-    points = _count(counted, home / "log", "repair")
+    kept = shutil.copytree(world.library, home / "kept")
+    points = _count(world, home / "log", "repair")
     cut, lost, said = 0, 0, ""
-    for number in range(POINTS):
-        world = _copy(start, home / str(number))
-        layer = LAYER.format(moment=1 + number * points // POINTS, log="")
-        cut += world.child("repair", before=layer, killed=True).code == -signal.SIGKILL
-        if not (world.library / "photos.sqlite").exists():
-            raise AssertionError(f"no database is left after {number * points // POINTS} of {points} writes")
-        said = world.say("repair").sentence
-        world.add()
+    for moment in _moments(points):
+        _restore(world, kept)
+        cut += world.child("repair", before=LAYER.format(moment=moment, log=""), killed=True).code == -signal.SIGKILL
+        if not database.exists():
+            raise AssertionError(f"no database is left after {moment} of {points} writes")
+        world.say("repair")
+        said = world.add().sentence
         lost += world.lost()
-        shutil.rmtree(world.home)
-    return Outcome(cut, lost, said, f"at {cut} of {points} durable writes of a repair")
+    return Outcome(cut, lost, f"repair and add again: {said}", f"at {cut} of {points} durable writes of a repair")
 
 
 def torn(home: Path) -> Outcome:
     """Tear what a cut left: SQLite's log cut short, sectors of its tail empty, a checkpoint half written."""
-    start = World(home / "start", drawn=40)
-    start.add()
-    before = start.ids()
+    world = World(home, drawn=40)
+    world.add()
+    before = world.ids()
     for photo in list(before)[::2]:
         photo.touch()
-    points = _count(_copy(start, home / "count"), home / "log", "scan")
+    kept = shutil.copytree(world.library, home / "kept")
+    points = _count(world, home / "log", "scan")
+    _restore(world, kept)
     layer = LAYER.format(moment=points - 1, log="")
-    if start.child("scan", before=layer, killed=True).code != -signal.SIGKILL:
+    if world.child("scan", before=layer, killed=True).code != -signal.SIGKILL:
         raise AssertionError("it was not cut")
-    if not (start.library / "photos.sqlite-wal").stat().st_size:
+    if not (world.library / "photos.sqlite-wal").stat().st_size:
         raise AssertionError("nothing is left in the log to be torn")
+    shutil.rmtree(kept)
+    shutil.copytree(world.library, kept)
     moments, lost = random.Random(4), 0
     for number in range(TEARS):
-        world = _copy(start, home / "torn")
+        _restore(world, kept)
         (_cut_short, _empty_sectors, _half_checkpoint)[number % 3](world.library / "photos.sqlite", moments)
         ids = world.ids()
         world.say("scan")
-        known = {world.photos / path.relative_to(start.photos): key for path, key in before.items()}
-        lost += world.lost(known) + len(known.items() - ids.items())
-        shutil.rmtree(world.home)
+        lost += world.lost(before) + len(before.items() - ids.items())
     return Outcome(TEARS, lost, "nothing; the next scan makes again what had not reached the disk", "torn copies")
 
 
@@ -154,6 +153,11 @@ def _half_checkpoint(database: Path, moments: random.Random) -> None:
                 file.write(moments.randbytes(size // 2))
 
 
+def _moments(points: int) -> list[int]:
+    """Return which durable writes to cut the power at: some of all, and all of the last, where files get their names."""
+    return sorted({*range(1, points, max(1, points // SPREAD)), *range(max(1, points - LAST), points + 1)})
+
+
 def _count(world: World, log: Path, *words: object) -> int:
     """Return how many durable writes a command makes."""
     said = world.child(*words, before=LAYER.format(moment=0, log=str(log)))
@@ -162,7 +166,7 @@ def _count(world: World, log: Path, *words: object) -> int:
     return int(log.read_text())
 
 
-def _copy(world: World, home: Path) -> World:
-    """Return a copy of photos and library; the library is moved with its photos."""
-    shutil.copytree(world.home, home)
-    return World(home, drawn=0)
+def _restore(world: World, kept: Path) -> None:
+    """Put a library back as it was."""
+    shutil.rmtree(world.library)
+    shutil.copytree(kept, world.library)

@@ -49,7 +49,9 @@ def locked(home: Path) -> Outcome:
         said = scanned.sentence
         world.say("scan")
         lost += world.lost(before)
-    return Outcome(2, lost, f"waits; after 10 s: {said}", f"an exclusive transaction of {SHORT:.0f} s and of {LONG:.0f} s")
+    return Outcome(
+        2, lost, f"waits; after 10 s: {said}", f"an exclusive transaction of {SHORT:.0f} s and of {LONG:.0f} s"
+    )
 
 
 def _hold(database: Path, seconds: float, held: threading.Event, done: threading.Event) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.faults import damage, disk, moving, power, processes
+from tests.faults import bad, damage, disk, moving, power, processes, versions
 from tests.faults.world import Outcome
 
 FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
@@ -22,8 +22,11 @@ FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
     "cut-while-adding": power.cut_while_adding,
     "cut-while-repairing": power.cut_while_repairing,
     "torn": power.torn,
+    "older-version": versions.older,
+    "newer-version": versions.newer,
     "damaged-pages": damage.pages,
     "damaged-index": damage.index_file,
     "damaged-learned": damage.learned_file,
     "damaged-searches": damage.searches_file,
+    "bad-files": bad.bad_files,
 }

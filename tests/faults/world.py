@@ -55,8 +55,8 @@ class Said:
 class World:
     """Photos with a library beside them.
 
-    Every command is the person's own: `photosearch ...` in this process (`say`) or in one of its own (`child`). One that
-    ends in a bug of ours (exit code 3, a traceback, a signal that was not sent) is an error of the fault that ran it.
+    Every command is the person's own: `photosearch ...` in this process (`say`) or in one of its own (`child`). A bug of
+    ours (exit code 3, a traceback, a signal that was not sent) is an error of the fault that met it.
     """
 
     def __init__(self, home: Path, drawn: int = DRAWN) -> None:
@@ -100,8 +100,9 @@ class World:
 
     def begin(self, *words: object, before: str = "", plain: bool = False) -> "subprocess.Popen[str]":
         """Start a command in a process of its own."""
+        start = PLAIN if plain and IS_ROOT else ()
         return subprocess.Popen(
-            [*(PLAIN if plain and IS_ROOT else ()), sys.executable, "-c", f"{before}\n{COMMAND}", *self.arguments(*words)],
+            [*start, sys.executable, "-c", f"{before}\n{COMMAND}", *self.arguments(*words)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -178,5 +179,5 @@ def tried(fault: Callable[[Path], Outcome], home: Path) -> Outcome | str:
     """Return what came of a fault, or the traceback of how it went wrong."""
     try:
         return fault(home)
-    except Exception:
+    except Exception:  # noqa: BLE001  # the other faults are done all the same
         return traceback.format_exc()
