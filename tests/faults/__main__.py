@@ -1,7 +1,7 @@
 """Does to a library all that life does to one, and prints what that cost: ``python -m tests.faults [NAME...]``.
 
-Without a name every fault of the table is done; the files in `PHOTOSEARCH_SHARED/data/bad` come last. Exit code 1: photos
-were lost, or the program failed in a way that it does not mean to.
+Without a name every fault of the table is done; the files in `PHOTOSEARCH_SHARED/data/bad` come last. Exit code 1:
+photos were lost, or the program failed in a way that it does not mean to.
 """
 
 import sys

@@ -1,9 +1,11 @@
 """Every damaged file of the reference data through every door: add, search, thumbnail, explain."""
 
+import os
 import resource
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from photosearch.errors import PersonError
@@ -27,9 +29,24 @@ def bad_files(home: Path) -> Outcome:
         return Outcome(0, 0, f"left out: no reference data at {SHARED}", "")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _memory("VmSize"), resource.RLIM_INFINITY))
     try:
-        return _through_all_doors(World(home), files)
+        with _no_chatter():
+            return _through_all_doors(World(home), files)
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+@contextmanager
+def _no_chatter() -> Iterator[None]:
+    """Spare the person what libtiff writes to standard error, line by line, about tags that it does not know."""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _through_all_doors(world: World, files: list[Path]) -> Outcome:

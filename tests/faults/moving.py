@@ -75,7 +75,7 @@ def _stale(world: World) -> int:
 
 
 def clocks(home: Path) -> Outcome:
-    """Date files before 1970, far ahead and alike, and photos likewise; then set the clock of known ones back and forth."""
+    """Date files before 1970, far ahead and alike, and photos likewise; then set the clock back and forth."""
     world = World(home)
     for number, nanoseconds in enumerate(TIMES):
         photo = draw(world.photos / f"time{number}.jpg", 50 + number)

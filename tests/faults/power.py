@@ -51,7 +51,7 @@ def traced(*words, **options):
 
 os.fsync, os.replace, os.rename, os.unlink, sqlite3.connect = sync, rename, rename, remove, traced
 """
-"""A layer between the program and its files: power fails at one of its durable writes, and what was not synced is lost."""
+"""A layer between the program and its files: power fails at a durable write, and what was not synced is lost."""
 
 
 def cut_while_adding(home: Path) -> Outcome:
@@ -154,7 +154,7 @@ def _half_checkpoint(database: Path, moments: random.Random) -> None:
 
 
 def _moments(points: int) -> list[int]:
-    """Return which durable writes to cut the power at: some of all, and all of the last, where files get their names."""
+    """Return which durable writes to cut the power at: some of all, and the last, where files get their names."""
     return sorted({*range(1, points, max(1, points // SPREAD)), *range(max(1, points - LAST), points + 1)})
 
 

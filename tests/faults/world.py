@@ -55,8 +55,8 @@ class Said:
 class World:
     """Photos with a library beside them.
 
-    Every command is the person's own: `photosearch ...` in this process (`say`) or in one of its own (`child`). A bug of
-    ours (exit code 3, a traceback, a signal that was not sent) is an error of the fault that met it.
+    Every command is the person's own: `photosearch ...` in this process (`say`) or in one of its own (`child`). A bug
+    of ours (exit code 3, a traceback, a signal that was not sent) is an error of the fault that met it.
     """
 
     def __init__(self, home: Path, drawn: int = DRAWN) -> None:

@@ -1,6 +1,5 @@
 import json
 import os
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
