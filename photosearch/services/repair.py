@@ -40,11 +40,11 @@ def repair(library: Library, cancel: Cancel) -> Generator[Progress, None, list[s
             done.append(_replace(library.database))
         for path in damaged_files(library):
             path.unlink()
-            done.append(f"Deleted {path.name}, which was damaged. The next scan learns it again: photosearch scan")
+            done.append(f"Deleted {path.name}, which was damaged. The next scan learns it again.")
         with Store.open(library.database) as store:
             if check(store):
                 mend(store)
-                done.append("Forgot what was incomplete. The next scan makes it again: photosearch scan")
+                done.append("Forgot what was incomplete. The next scan makes it again.")
             for row in all_spaces(store):
                 if cancel.cancelled:
                     break
@@ -82,7 +82,7 @@ def _replace(database: Path) -> str:
     fresh.replace(database)
     return (
         f"The database was damaged. {saved['photos']:,} photos of it could be saved; the damaged file is kept as "
-        f"{kept.name}. The next scan indexes what was lost: photosearch scan"
+        f"{kept.name}. The next scan indexes what was lost."
     )
 
 

@@ -1,26 +1,31 @@
-"""The text windows: shortcuts, log, problems, about."""
+"""The text windows: shortcuts, log, problems, what a repair did, about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextDocumentFragment
-from PySide6.QtWidgets import QWidget
 
 from photosearch.services.status import FileProblem
-from photosearch.ui.dialogs.pages import about_page, log_page, problems_page, shortcuts_page
+from photosearch.ui.controllers.indexing import Repaired
+from photosearch.ui.dialogs.pages import about_page, log_page, problems_page, repair_page, shortcuts_page
 from photosearch.ui.dialogs.text_window import TextWindow
+
+if TYPE_CHECKING:
+    from photosearch.ui.main_window import MainWindow
 
 
 class Help(QObject):
     """Opens text windows beside the window."""
 
-    def __init__(self, window: QWidget, log: Sequence[str]) -> None:
+    def __init__(self, window: MainWindow, log: Sequence[str]) -> None:
         super().__init__(window)
         self._window = window
         self._log = log
         self._problems: Sequence[FileProblem] = ()
+        window.indexing.ended.connect(self._repaired)
 
     def shortcuts(self) -> None:
         """Show every action and its keys."""
@@ -41,6 +46,14 @@ class Help(QObject):
     def problems(self) -> None:
         """Show every file that could not be shown, and why."""
         self._show(self.tr("Files that could not be shown"), problems_page(self._problems))
+
+    def _repaired(self, result: object) -> None:
+        """Say what a repair found and did; what it had to forget is looked at again."""
+        if not isinstance(result, Repaired):
+            return
+        self._show(self.tr("Check and repair"), repair_page(result.problems, result.steps))
+        if result.steps:
+            self._window.indexing.rescan(quietly=True)
 
     def _show(self, title: str, html: str) -> None:
         TextWindow(title, html, QTextDocumentFragment.fromHtml(html).toPlainText(), self._window).show()

@@ -10,10 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.check import check
 from photosearch.services.curate import remove_folder
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
 from photosearch.services.networks import use_network
+from photosearch.services.repair import repair
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
 from photosearch.ui.job_runner import Job, JobRunner
@@ -38,6 +40,14 @@ class NetworkChanged:
     """The end of a job that changed the network."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The end of a check and, where there was need, a repair: what was wrong, and what was done."""
+
+    problems: Sequence[str]
+    steps: Sequence[str]
 
 
 class Indexing(QObject):
@@ -97,6 +107,20 @@ class Indexing(QObject):
             return remove_folder(library, folder)
 
         self._begin(_Work(job, ()))
+
+    def repair(self) -> None:
+        """Look for damage in the library, and put it right."""
+        library = self._library
+
+        def job(cancel: Cancel) -> Generator[Progress, None, Repaired]:
+            problems = yield from check(library, cancel)
+            if not problems or cancel.cancelled:
+                return Repaired(problems, ())
+            steps = yield from repair(library, cancel)
+            library.shelf.clear()
+            return Repaired(problems, steps)
+
+        self._begin(_Work(job, (), quiet=True))
 
     def use_network(self, reference: str) -> None:
         """Look at photos with another network from now on."""
