@@ -22,7 +22,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
-from photosearch.services.moved import follow
+from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
@@ -99,6 +99,7 @@ def _ingest(
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
     _remember(library, store, extra)
+    remember_drives(store)
     generations = features.generations(store)
     incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
     planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))

@@ -3,7 +3,10 @@
 import os
 import random
 import shutil
+import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -11,7 +14,7 @@ from PIL import Image
 from photosearch.files.fingerprint import fingerprint
 from photosearch.services.library import Library
 from tests.drawing import FAKE, draw
-from tests.faults.world import Outcome, World
+from tests.faults.world import IS_ROOT, Outcome, World
 
 YEAR = 365 * 24 * 3600 * 10**9
 TIMES = (-80 * YEAR, -1, 0, 1, 300 * YEAR, 2 * YEAR, 2 * YEAR, 2 * YEAR)
@@ -123,6 +126,50 @@ def unplugged(home: Path) -> Outcome:
             raise AssertionError(again)
         lost += world.lost(before)
     return Outcome(2, lost, said, "folder renamed away and back")
+
+
+def other_mount_point(home: Path) -> Outcome:
+    """Mount the drive of the photos at another place: a file system in a file, known by its UUID."""
+    if not IS_ROOT or not shutil.which("mkfs.ext4"):
+        return Outcome(0, 0, "left out: only root can mount a drive", "")
+    from photosearch.files import drive
+
+    image, names, uuid = home / "drive.img", home / "by-uuid", "5ca1ab1e-0000-4000-8000-000000000001"
+    image.write_bytes(b"")
+    os.truncate(image, 16 << 20)
+    subprocess.run(["mkfs.ext4", "-q", "-U", uuid, str(image)], check=True)
+    names.mkdir()
+    system, drive.UUIDS = drive.UUIDS, names  # udev, which makes the real one, does not run everywhere
+    try:
+        with _mounted(image, home / "first", names / uuid):
+            world = World(home / "first" / "mine", drawn=12)
+            world.library = home / "library"
+            world.add()
+            ids = world.ids()
+        with _mounted(image, home / "second" / "place", names / uuid):
+            moved = World(home / "second" / "place" / "mine", drawn=0)
+            moved.library = world.library
+            said = moved.say("scan")
+            known = {moved.photos / path.relative_to(world.photos): key for path, key in ids.items()}
+            return Outcome(1, moved.lost(known), said.sentence, "a loop device with ext4")
+    finally:
+        drive.UUIDS = system
+
+
+@contextmanager
+def _mounted(image: Path, point: Path, name: Path) -> Iterator[None]:
+    """Mount a drive and name its device, for as long as the block lasts."""
+    point.mkdir(parents=True)
+    subprocess.run(["mount", "-o", "loop", str(image), str(point)], check=True)
+    try:
+        found = subprocess.run(
+            ["findmnt", "-n", "-o", "SOURCE", str(point)], check=True, capture_output=True, text=True
+        )
+        name.unlink(missing_ok=True)
+        name.symlink_to(found.stdout.strip())
+        yield
+    finally:
+        subprocess.run(["umount", str(point)], check=True)
 
 
 def moved_together(home: Path) -> Outcome:

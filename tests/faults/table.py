@@ -16,6 +16,7 @@ FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
     "clocks": moving.clocks,
     "unplugged": moving.unplugged,
     "moved-together": moving.moved_together,
+    "other-mount-point": moving.other_mount_point,
     "two-at-once": processes.two_at_once,
     "locked": processes.locked,
     "backed-up": processes.backed_up,

@@ -1,7 +1,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
+from photosearch.files.drive import Drive
 from photosearch.jobs import Cancel
+from photosearch.services import moved
 from photosearch.services.check import check
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
@@ -24,7 +28,7 @@ def test_a_library_that_moved_with_its_photos_finds_them_and_keeps_all_work(tmp_
     with Library(tmp_path / "new" / "library", str(FAKE)) as library:
         summary = finish(scan(library, Cancel()))
         assert (summary.indexed, summary.unchanged, summary.offline) == (0, 4, [])
-        assert str(tmp_path / "new" / "photos") in summary.notes[0]
+        assert f"is at {tmp_path / 'new' / 'photos'} now" in summary.notes[0]
         assert finish(check(library, Cancel())) == []
         photo = tmp_path / "new" / "photos" / "2.jpg"
         assert finish(find(library, photo)).hits[0].path == str(photo)
@@ -57,4 +61,31 @@ def test_a_folder_of_other_photos_at_that_place_is_not_taken_for_it(tmp_path: Pa
         summary = finish(scan(library, Cancel()))
         assert (summary.notes, summary.offline) == ([], [tmp_path / "old" / "photos"])
         (tmp_path / "drawer").rename(tmp_path / "old" / "photos")
+        assert finish(scan(library, Cancel())).unchanged == 4
+
+
+def test_a_drive_at_another_mount_point_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path / "old")
+    home = tmp_path / "old"
+    monkeypatch.setattr(moved, "drive_of", lambda folder: Drive("1234-ABCD", folder.relative_to(home)))
+    with Library(tmp_path / "old" / "library", str(FAKE)) as library:
+        finish(scan(library, Cancel()))
+        (tmp_path / "old" / "photos").rename(tmp_path / "photos")
+        monkeypatch.setattr(moved, "places", lambda _drive: [])
+        assert finish(scan(library, Cancel())).offline == [tmp_path / "old" / "photos"]
+        monkeypatch.setattr(moved, "places", lambda drive: [tmp_path / "wrong", tmp_path / drive.below])
+        home = tmp_path
+        summary = finish(scan(library, Cancel()))
+        assert (summary.indexed, summary.unchanged, summary.offline) == (0, 4, [])
+        assert [root.path for root in status(library).roots] == [tmp_path / "photos"]
+
+
+def test_photos_that_are_away_when_the_library_moves_may_follow_later(tmp_path: Path) -> None:
+    made(tmp_path / "old")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old" / "photos").rename(tmp_path / "drawer")
+    (tmp_path / "old" / "library").rename(tmp_path / "new" / "library")
+    with Library(tmp_path / "new" / "library", str(FAKE)) as library:
+        assert finish(scan(library, Cancel())).offline == [tmp_path / "old" / "photos"]
+        (tmp_path / "drawer").rename(tmp_path / "new" / "photos")
         assert finish(scan(library, Cancel())).unchanged == 4
