@@ -2,7 +2,7 @@
 export PHOTOS QUERY PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: pictures translations help run test demo bench lint torch-test wheel application development clean
+.PHONY: pictures translations help run test demo bench faults lint torch-test wheel application development clean
 
 help: ## this list
 	@awk -F ': .*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ demo: development ## a contact sheet of a search in PHOTOS=/folder (default: you
 
 bench: development ## measured ratios: ingest, descriptors, search, rescan
 	.venv/bin/python -m tests.benchmarks
+
+faults: development ## each fault that a library can meet, done for real, and what it cost
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults
 
 lint: development ## style, types and who may import whom
 	.venv/bin/python -m ruff check

@@ -18,3 +18,5 @@ def repair(context: Context) -> None:
     context.answer({"steps": steps})
     for step in steps or ["There was nothing to repair."]:
         context.say(step)
+    if steps:
+        context.say("Now scan: photosearch scan")

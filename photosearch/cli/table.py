@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from photosearch.cli.add import add
 from photosearch.cli.attributes import attributes
+from photosearch.cli.backup import backup
 from photosearch.cli.check import check
 from photosearch.cli.classes import classes
 from photosearch.cli.compositions import compositions
@@ -16,6 +17,7 @@ from photosearch.cli.models import models
 from photosearch.cli.patch import patch
 from photosearch.cli.remove import remove
 from photosearch.cli.repair import repair
+from photosearch.cli.restore import restore
 from photosearch.cli.scan import scan
 from photosearch.cli.self_test import self_test
 from photosearch.cli.status import status
@@ -34,6 +36,8 @@ VERBS = (
     status,
     check,
     repair,
+    backup,
+    restore,
     remove,
     models,
     evaluate,

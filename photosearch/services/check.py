@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 
+from photosearch.descriptors.fit.learned_file import load_learned
+from photosearch.descriptors.fit.projection import Projection
 from photosearch.errors import DamagedIndex, LibraryDamaged
 from photosearch.index import files
 from photosearch.index.inverted import InvertedFile
@@ -30,6 +33,7 @@ def check(library: Library, cancel: Cancel) -> Generator[Progress, None, list[st
                 spaces = all_spaces(store)
     except LibraryDamaged as error:
         return [str(error)]
+    problems += damaged_files(library).values()
     for number, row in enumerate(spaces):
         if cancel.cancelled:
             break
@@ -38,6 +42,18 @@ def check(library: Library, cancel: Cancel) -> Generator[Progress, None, list[st
         if problem is not None:
             problems.append(problem)
     return problems
+
+
+def damaged_files(library: Library) -> dict[Path, str]:
+    """Return the files of what was learned from the library's photos that are damaged, and what is wrong with them."""
+    found: dict[Path, str] = {}
+    for folder, load in (("learned", load_learned), ("projections", Projection.load)):
+        for path in sorted((library.folder / folder).glob("*.npz")):
+            try:
+                load(path)
+            except LibraryDamaged as error:
+                found[path] = str(error)
+    return found
 
 
 def index_problem(library: Library, row: SpaceRow) -> str | None:

@@ -22,6 +22,7 @@ from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
+from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
@@ -52,11 +53,12 @@ def add(
     checked = [check_root(folder) for folder in folders]
     library.wanted_descriptors(descriptors)
     with library.writing() as store:
+        moved = follow(library, store)
         roots = [_register(store, folder) for folder in checked]
         current = {root.id: root for root in all_roots(store)}
         return (
             yield from _ingest(
-                library, store, [root for key, root in current.items() if root in roots], descriptors, cancel
+                library, store, [root for key, root in current.items() if root in roots], descriptors, cancel, moved
             )
         )
 
@@ -70,13 +72,14 @@ def scan(
     """
     library.require_existing()
     with library.writing() as store:
+        moved = follow(library, store)
         roots = all_roots(store)
         if not roots:
             raise LibraryProblem("The library has no folders yet. Add one: photosearch add FOLDER")
         if retry:
             with store.transaction():
                 files.try_again(store)
-        return (yield from _ingest(library, store, roots, descriptors, cancel))
+        return (yield from _ingest(library, store, roots, descriptors, cancel, moved))
 
 
 def make_up(library: Library, cancel: Cancel) -> Generator[Progress, None, Summary]:
@@ -116,13 +119,19 @@ def _register(store: Store, folder: Path) -> Root:
 
 
 def _ingest(
-    library: Library, store: Store, roots: Sequence[Root], descriptors: Sequence[str], cancel: Cancel
+    library: Library,
+    store: Store,
+    roots: Sequence[Root],
+    descriptors: Sequence[str],
+    cancel: Cancel,
+    moved: Sequence[str],
 ) -> Generator[Progress, None, Summary]:
     started = time.monotonic()
     library.sweep()
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
     _remember(library, store, extra)
+    remember_drives(store)
     generations = features.generations(store)
     incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
     planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
@@ -135,7 +144,7 @@ def _ingest(
         missing=plan.missing,
         skipped=plan.paired,
         offline=plan.offline,
-        notes=plan.unlisted,
+        notes=[*moved, *plan.unlisted],
     )
     unsettled = yield from _look_and_learn(library, store, roots, plan.tasks, extra, summary, cancel)
     if not cancel.cancelled:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 from photosearch.errors import LibraryDamaged
 from photosearch.index import files
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.check import index_problem
+from photosearch.services.check import damaged_files, index_problem
 from photosearch.services.library import Library
 from photosearch.store.check import check, mend
 from photosearch.store.database import Store
@@ -37,10 +38,13 @@ def repair(library: Library, cancel: Cancel) -> Generator[Progress, None, list[s
         if _unreadable(library.database):
             yield Progress("Saving what can be read", 0, 0)
             done.append(_replace(library.database))
+        for path in damaged_files(library):
+            path.unlink()
+            done.append(f"Deleted {path.name}, which was damaged. The next scan learns it again.")
         with Store.open(library.database) as store:
             if check(store):
                 mend(store)
-                done.append("Forgot what was incomplete. The next scan makes it again: photosearch scan")
+                done.append("Forgot what was incomplete. The next scan makes it again.")
             for row in all_spaces(store):
                 if cancel.cancelled:
                     break
@@ -70,12 +74,24 @@ def _replace(database: Path) -> str:
     for ending in _COMPANIONS:
         old = database.with_name(database.name + ending)
         if old.exists():
-            old.rename(kept.with_name(kept.name + ending))
-    fresh.rename(database)
+            _keep(old, kept.with_name(kept.name + ending))
+    # The log of the damaged database would be taken for that of the new one. From here on the names change in such an
+    # order that there is a database at any time.
+    for ending in _COMPANIONS[1:]:
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    fresh.replace(database)
     return (
         f"The database was damaged. {saved['photos']:,} photos of it could be saved; the damaged file is kept as "
-        f"{kept.name}. The next scan indexes what was lost: photosearch scan"
+        f"{kept.name}. The next scan indexes what was lost."
     )
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give a file a second name, or copy it where the disk knows no second names."""
+    try:
+        kept.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, kept)
 
 
 def _free_name(database: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from photosearch.errors import LibraryReadOnly
 from photosearch.services.step import Step, entry_of, step_of
+from photosearch.whole_file import write_whole
 
 FILE = "searches.json"
 DAMAGED = "searches.damaged.json"
@@ -53,12 +54,10 @@ def save(folder: Path, steps: Sequence[Step]) -> None:
         It cannot be written.
     """
     path = folder / FILE
-    part = path.with_name(FILE + ".part")
     text = json.dumps({"version": 2, "searches": [entry_of(step) for step in steps]}, indent=1)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(path)
+        write_whole(path, f"{text}\n".encode())
     except OSError as error:
         raise LibraryReadOnly(
             f"The search could not be saved in {folder}: {error.strerror}. Check its permissions and the disk."
@@ -87,9 +86,7 @@ def _kept(path: Path, folder: Path) -> Path:
     content = path.read_bytes()
     kept = folder / f"{path.stem} {hashlib.sha256(content).hexdigest()[:8]}{path.suffix}"
     folder.mkdir(parents=True, exist_ok=True)
-    part = kept.with_name(kept.name + ".part")
-    part.write_bytes(content)
-    part.replace(kept)
+    write_whole(kept, content)
     return kept
 
 

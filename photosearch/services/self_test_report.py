@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from photosearch.descriptors.table import DESCRIPTORS
+from photosearch.whole_file import write_whole
 
 FOLDER = "reports"
 """Where reports lie in a library folder."""
@@ -116,19 +117,9 @@ def kept(report: SelfTest, library_folder: Path) -> SelfTest:
     name = f"self-test-{datetime.fromisoformat(report.date):%Y-%m-%d-%H%M%S}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / f"{name}.json", json.dumps(as_json(report), indent=1) + "\n")
-        _write(folder / f"{name}.md", as_markdown(report))
+        write_whole(folder / f"{name}.json", f"{json.dumps(as_json(report), indent=1)}\n".encode())
+        write_whole(folder / f"{name}.md", as_markdown(report).encode())
     except OSError as error:
         warning = f"The report could not be kept in {folder}: {error.strerror}. Check its permissions and the disk."
         return replace(report, warning=warning)
     return replace(report, report=folder / f"{name}.md")
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

@@ -84,6 +84,14 @@ def photo_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
     return _known(store, _KNOWN + "AND missing = 0 AND state = 'photo'", [root.id])
 
 
+def some_photos(store: Store, root: Root, count: int) -> list[tuple[bytes, int]]:
+    """Return (path below the root, size in bytes) of the first present photos of a root."""
+    return store.rows(
+        "SELECT path, size FROM files WHERE root_id = ? AND missing = 0 AND state = 'photo' ORDER BY id LIMIT ?",
+        [root.id, count],
+    )
+
+
 def holds_files(store: Store, root: Root) -> bool:
     """Whether any present file of a root is known."""
     ((found,),) = store.rows("SELECT EXISTS (SELECT 1 FROM files WHERE root_id = ? AND missing = 0)", [root.id])

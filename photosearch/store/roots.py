@@ -29,6 +29,11 @@ def add_root(store: Store, path: Path) -> Root:
     return next(root for root in all_roots(store) if root.path == path)
 
 
+def move_root(store: Store, root: Root, path: Path) -> None:
+    """Give a root a new path; it keeps all that is known of its files."""
+    store.run("UPDATE roots SET path = ? WHERE id = ?", [os.fsencode(path), root.id])
+
+
 def remove_root(store: Store, root: Root) -> None:
     """Forget a root and everything below it."""
     store.run("DELETE FROM roots WHERE id = ?", [root.id])

@@ -83,3 +83,36 @@ def test_a_library_of_a_newer_version_is_not_repaired(added: Library) -> None:
     with pytest.raises(LibraryTooNew):
         finish(repair(added, Cancel()))
     assert added.database.read_bytes() == before
+
+
+def test_what_was_learned_and_is_damaged_is_found_forgotten_and_learned_again(added: Library) -> None:
+    finish(scan(added, Cancel(), ["rmac", "scda:pca:2"]))
+    files = [next((added.folder / folder).iterdir()) for folder in ("learned", "projections")]
+    for file in files:
+        file.write_bytes(file.read_bytes()[:100])
+    with Library(added.folder, str(FAKE)) as library:
+        for said in (finish(check(library, Cancel())), finish(repair(library, Cancel()))):
+            assert all(any(file.name in sentence for sentence in said) for file in files)
+        assert not any(file.exists() for file in files)
+        finish(scan(library, Cancel()))
+        assert all(file.exists() for file in files)
+        assert finish(check(library, Cancel())) == []
+
+
+def test_a_repair_that_is_cut_off_leaves_a_database_and_the_next_one_ends_it(
+    large: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with large.database.open("r+b") as file:
+        file.seek(large.database.stat().st_size // 2 // 16384 * 16384)
+        file.write(b"\x5a" * 4 * 16384)
+
+    def cut(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", cut)
+        finish(repair(large, Cancel()))
+    assert large.database.exists()
+    assert any("saved" in step for step in finish(repair(large, Cancel())))
+    finish(scan(large, Cancel()))
+    assert status(large).counts.indexed == 156

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from photosearch.errors import LibraryProblem, QueryProblem
 from photosearch.jobs import Cancel
-from photosearch.services import likeness, self_test_report
+from photosearch.services import likeness
 from photosearch.services import self_test as module
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
@@ -190,12 +191,11 @@ def test_the_report_is_kept_in_the_library_as_a_table_and_as_json(paired: Librar
 def test_a_reports_folder_that_cannot_be_written_to_is_a_warning_and_nothing_half_written_is_left(
     paired: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: Path, *_: object, **__: object) -> int:
-        self.touch()
+    def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(self_test_report.Path, "write_text", full)
+        patch.setattr(os, "fsync", full)
         report = finish(self_test(paired, Cancel()))
     assert report.rows
     assert report.report is None

@@ -65,6 +65,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "export_crops": lambda: window.main_objects.crops.ask(window.grid.selected()),
         "crop_thumbnails": window.main_objects.crops.toggle,
         "shortcuts": window.help.shortcuts,
+        "repair": window.indexing.repair,
         "show_log": window.help.log,
         "about": window.help.about,
     }

@@ -112,6 +112,7 @@ ACTIONS = (
         checkable=True,
     ),
     _row("shortcuts", "help", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), "F1"),
+    _row("repair", "help", QT_TRANSLATE_NOOP("actions", "Check and repair the library…"), writes=True),
     _row("show_log", "help", QT_TRANSLATE_NOOP("actions", "Log for a bug report")),
     _row("about", "help", QT_TRANSLATE_NOOP("actions", "About photosearch")),
 )

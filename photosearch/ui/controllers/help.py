@@ -1,16 +1,20 @@
-"""The text windows: shortcuts, log, problems, about."""
+"""The text windows: shortcuts, log, problems, what a repair did, about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocumentFragment
-from PySide6.QtWidgets import QWidget
 
 from photosearch.services.status import FileProblem
-from photosearch.ui.dialogs.pages import about_page, log_page, problems_page, shortcuts_page
+from photosearch.ui.controllers.indexing import Repaired
+from photosearch.ui.dialogs.pages import about_page, log_page, problems_page, repair_page, shortcuts_page
 from photosearch.ui.dialogs.text_window import TextWindow
+
+if TYPE_CHECKING:
+    from photosearch.ui.main_window import MainWindow
 
 
 class Help(QObject):
@@ -18,12 +22,13 @@ class Help(QObject):
 
     try_again = Signal()
 
-    def __init__(self, window: QWidget, log: Sequence[str], *, writable: bool) -> None:
+    def __init__(self, window: MainWindow, log: Sequence[str], *, writable: bool) -> None:
         super().__init__(window)
         self._window = window
         self._log = log
         self._problems: Sequence[FileProblem] = ()
         self._writable = writable
+        window.indexing.ended.connect(self._repaired)
 
     def shortcuts(self) -> None:
         """Show every action and its keys."""
@@ -47,6 +52,14 @@ class Help(QObject):
         if self._writable and any(problem.state == "unreadable" for problem in self._problems):
             tip = self.tr("Look at these files once more, although they have not changed")
             window.add_button(self.tr("Try again"), tip, self.try_again.emit)
+
+    def _repaired(self, result: object) -> None:
+        """Say what a repair found and did; what it had to forget is looked at again."""
+        if not isinstance(result, Repaired):
+            return
+        self._show(self.tr("Check and repair"), repair_page(result.problems, result.steps))
+        if result.steps:
+            self._window.indexing.rescan(quietly=True)
 
     def _show(self, title: str, html: str) -> TextWindow:
         window = TextWindow(title, html, QTextDocumentFragment.fromHtml(html).toPlainText(), self._window)

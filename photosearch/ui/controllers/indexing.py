@@ -10,12 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.check import check
 from photosearch.services.curate import remove_folder
 from photosearch.services.ingest import add, scan
 from photosearch.services.kept_networks import Forgotten, forget_network
 from photosearch.services.library import Library
 from photosearch.services.networks import NetworkChoice, networks, use_network
 from photosearch.services.next_network import Change, change_network, keep_network, next_network
+from photosearch.services.repair import repair
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
 from photosearch.ui.job_runner import Job, JobRunner
@@ -39,6 +41,14 @@ class _Work:
     folders: tuple[Path, ...] | None
     quiet: bool = False
     network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The end of a check and, where there was need, a repair: what was wrong, and what was done."""
+
+    problems: Sequence[str]
+    steps: Sequence[str]
 
 
 class Indexing(QObject):
@@ -102,6 +112,20 @@ class Indexing(QObject):
             return remove_folder(library, folder)
 
         self._begin(_Work(job, ()))
+
+    def repair(self) -> None:
+        """Look for damage in the library, and put it right."""
+        library = self._library
+
+        def job(cancel: Cancel) -> Generator[Progress, None, Repaired]:
+            problems = yield from check(library, cancel)
+            if not problems or cancel.cancelled:
+                return Repaired(problems, ())
+            steps = yield from repair(library, cancel)
+            library.shelf.clear()
+            return Repaired(problems, steps)
+
+        self._begin(_Work(job, (), quiet=True))
 
     def change_network(self, reference: str, title: str) -> None:
         """Let another network look at all photos, and use it from then on; searches go on with the present one."""

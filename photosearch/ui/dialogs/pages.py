@@ -54,6 +54,22 @@ def problems_page(problems: Sequence[FileProblem]) -> str:
     return rows or f"<p>{escape(QCoreApplication.translate('pages', 'Every file could be shown.'))}</p>"
 
 
+def repair_page(problems: Sequence[str], steps: Sequence[str]) -> str:
+    """Return what was wrong with a library and what was done about it, as HTML."""
+    if not problems:
+        sound = QCoreApplication.translate("pages", "The library is sound. There was nothing to repair.")
+        return f"<p>{escape(sound)}</p>"
+    parts = [(QCoreApplication.translate("pages", "What was wrong"), problems)]
+    if steps:
+        parts.append((QCoreApplication.translate("pages", "What was done"), steps))
+    rows = "".join(
+        f"<h3>{escape(title)}</h3>" + "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+        for title, sentences in parts
+    )
+    end = QCoreApplication.translate("pages", "No photo was touched. What was lost is indexed again now.")
+    return rows + (f"<p>{escape(end)}</p>" if steps else "")
+
+
 def log_page(lines: Iterable[str]) -> str:
     """Return the log, as HTML; it is shown to the person and sent to nobody."""
     system = f"photosearch {__version__}, Python {platform.python_version()}, {platform.platform()}"
