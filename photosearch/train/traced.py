@@ -51,7 +51,7 @@ def traced(tapped: Tapped) -> fx.GraphModule:
             graph.graph.erase_node(node)
     graph.recompile()
     graph.delete_all_unused_submodules()
-    return graph.requires_grad_(False)
+    return graph.requires_grad_(requires_grad=False)
 
 
 def round_weights(network: nn.Module) -> None:

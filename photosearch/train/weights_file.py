@@ -40,7 +40,15 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         raise ModelProblem(
             f"{path} holds no table of weights by name. Save them so: torch.save(network.state_dict(), FILE)"
         )
-    return {_todays_name(str(name)): values for name, values in found.items()}
+    return todays_names(found)
+
+
+def todays_names(weights: Mapping[Any, Tensor]) -> dict[str, Tensor]:
+    """Return weights without what nn.DataParallel put before their names, and DenseNet's as they are called today."""
+    return {
+        re.sub(r"\b(denselayer\d+\.(?:norm|relu|conv))\.([12])\.", r"\1\2.", str(name).removeprefix("module.")): values
+        for name, values in weights.items()
+    }
 
 
 def _load(path: Path) -> Any:
@@ -53,8 +61,3 @@ def _load(path: Path) -> Any:
             "is opened, so that nothing but weights is read. Ask for safetensors, or, if you trust it, save its "
             f"state_dict() where it was made. What torch said: {first}"
         ) from error
-
-
-def _todays_name(name: str) -> str:
-    """Return a name without what nn.DataParallel put before it, and as DenseNet's layers are called since 2017."""
-    return re.sub(r"\b(denselayer\d+\.(?:norm|relu|conv))\.([12])\.", r"\1\2.", name.removeprefix("module."))

@@ -87,7 +87,7 @@ class _Writer(OnnxGraph):
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """An operation: the output's name if its result is one, where its weights are, and the layer, None for a function."""
+    """An operation: its output's name, if it is one, where its weights are, and its layer, None for a function."""
 
     name: str | None
     target: str
