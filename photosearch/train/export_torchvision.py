@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from photosearch.backbones.preprocess import normalise, resample
 from photosearch.errors import ModelProblem
 from photosearch.train.onnx_graph import LOGITS
-from photosearch.train.parity import LIMIT, NOISE, Apart, apart, demand, file_outputs, inputs, outputs
+from photosearch.train.parity import LIMIT, Apart, apart, demand, file_outputs, inputs, outputs
 from photosearch.train.torchvision_networks import NETWORKS, Network
 from photosearch.train.traced import Tapped, round_weights, traced
 from photosearch.train.weights_file import read_weights, todays_names
@@ -103,7 +103,7 @@ def _made(name: str, network: Network, weights: Path | Origin) -> tuple[nn.Modul
     if weights is Origin.RANDOM:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(0)
-            return _settled(network.build(CLASSES)), weights.value
+            return network.build(CLASSES).eval(), weights.value
     if isinstance(weights, Path):
         state, what = read_weights(weights), str(weights)
         source = f"weights of {weights.name}, sha256 {hashlib.sha256(weights.read_bytes()).hexdigest()}"
@@ -147,15 +147,3 @@ def _downloaded(name: str, network: Network) -> Mapping[str, Tensor]:
             f"The weights of {name} could not be fetched: {error}. Fetch them otherwise, and name the file: --weights"
         ) from error
     return todays_names(state)
-
-
-def _settled(net: nn.Module) -> nn.Module:
-    """Let the batch norms see some noise: without it, the maps of a deep network with random weights are all but 0."""
-    norms = [module for module in net.modules() if isinstance(module, nn.BatchNorm2d)]
-    if norms:
-        for norm in norms:
-            norm.reset_running_stats()
-            norm.momentum = None
-        with torch.no_grad():
-            net.train()(torch.randn(NOISE))
-    return net.eval()

@@ -15,7 +15,7 @@ from photosearch.train.traced import run
 
 LIMIT = 1e-4
 """How far outputs may be apart, as a share of the strongest value of each."""
-NOISE = (2, 3, 128, 160)
+NOISE = (2, 3, 96, 128)
 """Two pictures at once, neither square nor of the photo's size."""
 
 Apart = Mapping[str, float]

@@ -163,12 +163,19 @@ NETWORKS: Mapping[str, Network] = {
         None,
         "vgg16",
         ("classifier.",),
-        comment="deep is pool5, second relu5_2. conv5_1 (rectified), which the papers on bags of words use, is an output\n"
+        comment="deep is pool5, second relu5_2. conv5_1 (rectified), which papers on bags of words use, is an output\n"
         'as well: to use it, give the network another name, and put second = "conv5_1".',
     ),
     "vgg19": Network("VGG-19", lambda _: VggMaps("E"), _vgg(34), None, "vgg19", ("classifier.",)),
     "vgg16-cam": Network(
-        "VGG-16-CAM", VggCam, _vgg(23), "classifier", None, mean=CAFFE_MEAN, std=UNIT, comment="deep is at stride 16, second (relu4_3) at stride 8."
+        "VGG-16-CAM",
+        VggCam,
+        _vgg(23),
+        "classifier",
+        None,
+        mean=CAFFE_MEAN,
+        std=UNIT,
+        comment="deep is at stride 16, second (relu4_3) at stride 8.",
     ),
     "densenet121": _densenet_of("densenet121", "DenseNet-121"),
     "densenet161": _densenet_of("densenet161", "DenseNet-161"),
