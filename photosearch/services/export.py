@@ -81,8 +81,9 @@ def export(order: Order) -> Done:
         )
     require("Exporting", NEEDED)
     try:
-        from photosearch.train.export_torchvision import NETWORKS, Origin  # noqa: PLC0415  # it needs torch
+        from photosearch.train.export_torchvision import Origin  # noqa: PLC0415  # it needs torch
         from photosearch.train.export_torchvision import export as run  # noqa: PLC0415
+        from photosearch.train.torchvision_networks import NETWORKS  # noqa: PLC0415
     except (ImportError, RuntimeError, OSError) as error:
         raise PersonError(
             f"torch and torchvision are installed, but do not belong together: {error}. Install both anew, in one "

@@ -135,7 +135,7 @@ def _check(name: str, what: str, net: nn.Module, state: Mapping[str, Tensor]) ->
         raise ModelProblem(f"{what} holds weights that are not finite numbers, such as {wild[0]}.")
 
 
-def _downloaded(name: str, network: Network) -> Mapping[str, Tensor]:
+def _downloaded(name: str, network: Network) -> dict[str, Tensor]:
     """Let torchvision fetch its weights and check the part of their checksum that is in their name."""
     if network.zoo is None:
         raise ModelProblem(f"torchvision has no weights of {name}. Bring them: --weights FILE")
