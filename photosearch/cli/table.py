@@ -11,6 +11,7 @@ from photosearch.cli.compositions import compositions
 from photosearch.cli.crop import crop
 from photosearch.cli.evaluate import evaluate
 from photosearch.cli.explain import explain
+from photosearch.cli.export import export
 from photosearch.cli.find import find
 from photosearch.cli.gui import gui
 from photosearch.cli.models import models
@@ -43,5 +44,6 @@ VERBS = (
     evaluate,
     self_test,
     train,
+    export,
     gui,
 )

@@ -54,12 +54,7 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     PersonError
         What training needs is not installed; the teacher, the photos or the folder of results cannot be used.
     """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise PersonError(
-            f"Training needs {' and '.join(missing)}, which is not installed here. Install it with: "
-            "pip install 'photosearch[train]'"
-        )
+    require("Training", _NEEDED)
     from photosearch.train.distill import distill as run  # noqa: PLC0415  # the application runs without torch
     from photosearch.train.plan import Plan  # noqa: PLC0415
     from photosearch.train.schedule import Schedule  # noqa: PLC0415
@@ -81,3 +76,19 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     )
     outcome = yield from run(plan, cancel, resume=lesson.resume)
     return Learned(outcome.manifest, outcome.views, outcome.minutes, outcome.photos, outcome.skipped, outcome.finished)
+
+
+def require(what: str, needed: Sequence[str]) -> None:
+    """Refuse work whose packages are not installed.
+
+    Raises
+    ------
+    PersonError
+        One is missing; `what` is the work that needs it.
+    """
+    missing = [name for name in needed if find_spec(name) is None]
+    if missing:
+        raise PersonError(
+            f"{what} needs {' and '.join(missing)}, which is not installed here. Install it with: "
+            "pip install 'photosearch[train]'"
+        )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.train.curves import PICTURE
-from photosearch.train.export import DEEP_OUTPUT, INPUT, LOGITS, SECOND_OUTPUT, weight_names
 from photosearch.train.losses import PARTS
+from photosearch.train.onnx_graph import BIAS, DEEP_OUTPUT, INPUT, LOGITS, SECOND_OUTPUT, WEIGHT
 from photosearch.train.plan import Plan
 
 
@@ -40,7 +40,6 @@ def write(plan: Plan, model: bytes, facts: Facts) -> Path:
 
 def manifest(name: str, model: bytes, teacher: str) -> str:
     """Return the manifest of an exported network, TOML."""
-    weight, bias = weight_names(half=True)
     teacher = teacher.replace("\\", " ").replace('"', "'")
     return f"""name = "{name}"
 title = "Photosearch {name}"
@@ -63,8 +62,8 @@ second = "{SECOND_OUTPUT}"
 
 [classifier]
 logits = "{LOGITS}"
-weight = "{weight}"
-bias = "{bias}"
+weight = "{WEIGHT}"
+bias = "{BIAS}"
 centre = true
 """
 

@@ -5,27 +5,12 @@ The graph is written node by node: it holds eight kinds of nodes, and which weig
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import onnx
 import torch
-from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
 from photosearch.train.network import Block, Convolution, Student
-
-Array = NDArray[np.float32]
-OPSET, IR_VERSION = 17, 8
-INPUT, DEEP_OUTPUT, SECOND_OUTPUT, LOGITS = "input", "deep", "second", "logits"
-CLASSIFIER = "classifier"
-
-
-def weight_names(*, half: bool) -> tuple[str, str]:
-    """Return what the classifier's weight and bias are called in a file of float16 or float32."""
-    suffix = "_f16" if half else ""
-    return f"{CLASSIFIER}.weight{suffix}", f"{CLASSIFIER}.bias{suffix}"
+from photosearch.train.onnx_graph import BIAS, DEEP_OUTPUT, INPUT, LOGITS, SECOND_OUTPUT, WEIGHT, Array, OnnxGraph
 
 
 def to_onnx(student: Student, *, half: bool = True) -> bytes:
@@ -48,21 +33,33 @@ def to_onnx(student: Student, *, half: bool = True) -> bytes:
             maps = graph.block(maps, block, f"stages.{number}.{place}", name)
     deep = graph.relu(graph.convolution(maps, student.head, "head"), DEEP_OUTPUT)
     pooled = graph.node("ReduceMean", [deep], axes=[2, 3], keepdims=0)
-    weight = graph.weight(f"{CLASSIFIER}.weight", array(student.classifier.weight))
-    bias = graph.weight(f"{CLASSIFIER}.bias", array(student.classifier.bias))
+    weight = graph.weight(WEIGHT, array(student.classifier.weight))
+    bias = graph.weight(BIAS, array(student.classifier.bias))
     graph.node("Gemm", [pooled, weight, bias], LOGITS, transB=1)
-    model: bytes = graph.model(student.shape.deep, student.shape.stages[-2], student.shape.classes).SerializeToString()
-    return model
+    shape = student.shape
+    return graph.model(
+        {
+            LOGITS: ["n", shape.classes],
+            DEEP_OUTPUT: ["n", shape.deep, "deep_rows", "deep_columns"],
+            SECOND_OUTPUT: ["n", shape.stages[-2], "second_rows", "second_columns"],
+        }
+    )
 
 
 def folded(layer: Convolution) -> tuple[Array, Array]:
     """Return weight and bias of the one convolution that does what a convolution and its batch norm do."""
-    norm = layer.norm
+    weight, bias = fold(layer.conv, layer.norm)
+    return array(weight), array(bias)
+
+
+def fold(conv: torch.nn.Conv2d, norm: torch.nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
+    """Return weight and bias, float64, of the one convolution that does what both do."""
     if norm.running_mean is None or norm.running_var is None:
         raise ValueError("a batch norm without running statistics cannot be folded")
     scale = norm.weight.double() / torch.sqrt(norm.running_var.double() + norm.eps)
-    weight = layer.conv.weight.double() * scale[:, None, None, None]
-    return array(weight), array(norm.bias.double() - norm.running_mean.double() * scale)
+    weight = conv.weight.double() * scale[:, None, None, None]
+    before = 0.0 if conv.bias is None else conv.bias.double()
+    return weight, norm.bias.double() + (before - norm.running_mean.double()) * scale
 
 
 def array(values: Tensor) -> Array:
@@ -70,28 +67,11 @@ def array(values: Tensor) -> Array:
     return np.asarray(values.detach().cpu().float().numpy(), np.float32)
 
 
-class _Graph:
-    """Collects nodes and weights; names of results are counted."""
-
-    def __init__(self, *, half: bool) -> None:
-        self._half = half
-        self._nodes: list[onnx.NodeProto] = []
-        self._weights: list[onnx.TensorProto] = []
-
-    def node(self, kind: str, inputs: list[str], name: str | None = None, **attributes: Any) -> str:
-        name = name or f"{kind}_{len(self._nodes)}"
-        self._nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
-        return name
+class _Graph(OnnxGraph):
+    """Knows the student's parts."""
 
     def relu(self, maps: str, name: str | None = None) -> str:
         return self.node("Relu", [maps], name)
-
-    def weight(self, name: str, values: Array) -> str:
-        if not self._half:
-            self._weights.append(numpy_helper.from_array(values, name))
-            return name
-        self._weights.append(numpy_helper.from_array(values.astype(np.float16), f"{name}_f16"))
-        return self.node("Cast", [f"{name}_f16"], name, to=TensorProto.FLOAT)
 
     def convolution(self, maps: str, layer: Convolution, name: str) -> str:
         weight, bias = folded(layer)
@@ -109,17 +89,3 @@ class _Graph:
         if isinstance(block.shortcut, Convolution):
             shortcut = self.convolution(shortcut, block.shortcut, f"{name}.shortcut")
         return self.relu(self.node("Add", [inner, shortcut]), output)
-
-    def model(self, deep: int, second: int, classes: int) -> onnx.ModelProto:
-        shapes: dict[str, list[str | int | None]] = {
-            LOGITS: ["n", classes],
-            DEEP_OUTPUT: ["n", deep, "deep_rows", "deep_columns"],
-            SECOND_OUTPUT: ["n", second, "second_rows", "second_columns"],
-        }
-        given = [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])]
-        made = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
-        graph = helper.make_graph(self._nodes, "photosearch", given, made, self._weights)
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="photosearch")
-        model.ir_version = IR_VERSION
-        onnx.checker.check_model(model)
-        return model

@@ -17,8 +17,8 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from photosearch.errors import ModelProblem
-from photosearch.train.export import LOGITS
 from photosearch.train.network import Convolution, Shape, Student
+from photosearch.train.onnx_graph import LOGITS
 
 Array = NDArray[np.float32]
 
