@@ -636,6 +636,18 @@
         <source>Files that could not be shown</source>
         <translation>Dateien, die nicht angezeigt werden konnten</translation>
     </message>
+    <message>
+        <source>Look at these files once more, although they have not changed</source>
+        <translation>Diese Dateien noch einmal ansehen, obwohl sie sich nicht geändert haben</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Check and repair</source>
+        <translation>Prüfen und reparieren</translation>
+    </message>
 </context>
 <context>
     <name>History</name>
@@ -710,6 +722,10 @@
         <translation>, noch {time}</translation>
     </message>
     <message>
+        <source>{network} looks at your photos; searches still use the old network</source>
+        <translation>{network} sieht sich Ihre Fotos an; gesucht wird noch mit dem alten Netz</translation>
+    </message>
+    <message>
         <source>Looking through folders</source>
         <translation>Ordner werden durchgesehen</translation>
     </message>
@@ -734,6 +750,14 @@
         <translation>Der Suchindex wird aufgebaut</translation>
     </message>
     <message>
+        <source>Forgetting</source>
+        <translation>Wird vergessen</translation>
+    </message>
+    <message>
+        <source>Giving room back to the disk</source>
+        <translation>Platz wird freigegeben</translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation>{n} s</translation>
     </message>
@@ -744,6 +768,26 @@
     <message>
         <source>{h} h {m} min</source>
         <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{title} is used from now on. What {old} saw is kept.</source>
+        <translation>{title} wird von jetzt an benutzt. Was {old} gesehen hat, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Stopped. {title} has seen {photos:,} of {total:,} photos; {old} is used as before.</source>
+        <translation>Angehalten. {title} hat {photos:,} von {total:,} Fotos gesehen; {old} wird weiter benutzt.</translation>
+    </message>
+    <message>
+        <source>{title} has seen {photos:,} of {total:,} photos, and {away:,} cannot be reached now. {old} is used as before.</source>
+        <translation>{title} hat {photos:,} von {total:,} Fotos gesehen, und {away:,} sind zurzeit nicht erreichbar. {old} wird weiter benutzt.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is forgotten stays so.</source>
+        <translation>Angehalten. Was vergessen ist, bleibt es.</translation>
+    </message>
+    <message>
+        <source>What {name} saw is forgotten: about {size}.</source>
+        <translation>Was {name} gesehen hat, ist vergessen: etwa {size}.</translation>
     </message>
     <message>
         <source>{count:,} photos indexed, {unchanged:,} files unchanged</source>
@@ -878,14 +922,6 @@
 <context>
     <name>MethodChoice</name>
     <message>
-        <source>Choose a network&apos;s manifest</source>
-        <translation>Beschreibung eines Netzes wählen</translation>
-    </message>
-    <message>
-        <source>Network manifests (*.toml)</source>
-        <translation>Beschreibungen von Netzen (*.toml)</translation>
-    </message>
-    <message>
         <source>“{title}” has not been made for {count:,} of your photos yet.</source>
         <translation>„{title}“ fehlt noch für {count:,} der Fotos.</translation>
     </message>
@@ -928,10 +964,6 @@
         <translation>Netz</translation>
     </message>
     <message>
-        <source>Other network…</source>
-        <translation>Anderes Netz …</translation>
-    </message>
-    <message>
         <source>Which suits my photos best?</source>
         <translation>Was passt am besten zu meinen Fotos?</translation>
     </message>
@@ -944,12 +976,20 @@
         <translation>Danach</translation>
     </message>
     <message>
+        <source>{network} is looking at them now, and is used when it has seen all of them.</source>
+        <translation>{network} sieht sie sich jetzt an und wird benutzt, wenn es alle gesehen hat.</translation>
+    </message>
+    <message>
         <source>Move the slider of a second method to mix both.</source>
         <translation>Verschieben Sie den Regler eines zweiten Verfahrens, um beide zu mischen.</translation>
     </message>
     <message>
         <source>The network looks at every photo once. Another one sees other things in them.</source>
         <translation>Das Netz sieht sich jedes Foto einmal an. Ein anderes sieht anderes darin.</translation>
+    </message>
+    <message>
+        <source>Networks…</source>
+        <translation>Netze…</translation>
     </message>
     <message>
         <source>Compare by</source>
@@ -980,6 +1020,315 @@
     </message>
 </context>
 <context>
+    <name>NetworkWords</name>
+    <message>
+        <source>{photos:,} of {total:,}</source>
+        <translation>{photos:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>{rate:.1f} photos/s</source>
+        <translation>{rate:.1f} Fotos/s</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>installiert</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>can be fetched</source>
+        <translation>kann geholt werden</translation>
+    </message>
+    <message>
+        <source>you supply its file</source>
+        <translation>Datei selbst beschaffen</translation>
+    </message>
+    <message>
+        <source>Photos are found by what it saw.</source>
+        <translation>Fotos werden durch das gefunden, was es gesehen hat.</translation>
+    </message>
+    <message>
+        <source>It is looking at your photos; it is used when it has seen all of them.</source>
+        <translation>Es sieht sich Ihre Fotos an und wird benutzt, wenn es alle gesehen hat.</translation>
+    </message>
+    <message>
+        <source>It is not on this machine.</source>
+        <translation>Es ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Then press “Install from a file…”.</source>
+        <translation>Dann „Aus Datei installieren…“ drücken.</translation>
+    </message>
+    <message>
+        <source>It is no longer on this machine; what it saw is kept for when it comes back.</source>
+        <translation>Es ist nicht mehr auf diesem Rechner; was es gesehen hat, bleibt erhalten, bis es wiederkommt.</translation>
+    </message>
+    <message>
+        <source>What it saw is kept: about {size}. It can be used again at once.</source>
+        <translation>Was es gesehen hat, ist erhalten: etwa {size}. Es kann sofort wieder benutzt werden.</translation>
+    </message>
+    <message>
+        <source>What it saw is kept: about {size}.</source>
+        <translation>Was es gesehen hat, ist erhalten: etwa {size}.</translation>
+    </message>
+    <message>
+        <source>It has not looked at your photos yet.</source>
+        <translation>Es hat sich Ihre Fotos noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Use this network</source>
+        <translation>Dieses Netz benutzen</translation>
+    </message>
+    <message>
+        <source>Use it now</source>
+        <translation>Jetzt benutzen</translation>
+    </message>
+    <message>
+        <source>Install from a file…</source>
+        <translation>Aus Datei installieren…</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Measure speed</source>
+        <translation>Tempo messen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Make smaller and faster</source>
+        <translation>Kleiner und schneller machen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Free {size}…</source>
+        <translation>{size} freigeben…</translation>
+    </message>
+</context>
+<context>
+    <name>Networks</name>
+    <message>
+        <source>Starting…</source>
+        <translation>Beginnt…</translation>
+    </message>
+    <message>
+        <source>It is installed.</source>
+        <translation>Es ist installiert.</translation>
+    </message>
+    <message>
+        <source>Choose the file of {title}</source>
+        <translation>Datei von {title} wählen</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx *.toml)</source>
+        <translation>Netze (*.onnx *.toml)</translation>
+    </message>
+    <message>
+        <source>{title} is in order: its file is the one that was installed.</source>
+        <translation>{title} ist in Ordnung: Die Datei ist die, die installiert wurde.</translation>
+    </message>
+    <message>
+        <source>Delete the file of {title} from this machine? What it saw in your photos is kept. It can be installed again from the file that it came from.</source>
+        <translation>Die Datei von {title} von diesem Rechner löschen? Was es in Ihren Fotos gesehen hat, bleibt erhalten. Es kann aus der Datei, aus der es kam, wieder installiert werden.</translation>
+    </message>
+    <message>
+        <source>{title} is removed.</source>
+        <translation>{title} ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Forget what {title} saw in {photos:,} photos? That frees about {size}. The photos stay as they are; to use this network again, it has to look at all of them again.</source>
+        <translation>Vergessen, was {title} in {photos:,} Fotos gesehen hat? Das gibt etwa {size} frei. Die Fotos bleiben, wie sie sind; um dieses Netz wieder zu benutzen, muss es sie alle noch einmal ansehen.</translation>
+    </message>
+    <message>
+        <source>It is installed as {name}.</source>
+        <translation>Es ist als {name} installiert.</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Wird geholt</translation>
+    </message>
+    <message>
+        <source>Checking the file</source>
+        <translation>Datei wird geprüft</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Wird gemessen</translation>
+    </message>
+    <message>
+        <source>Looking at your photos</source>
+        <translation>Fotos werden angesehen</translation>
+    </message>
+    <message>
+        <source>Reading photos</source>
+        <translation>Fotos werden gelesen</translation>
+    </message>
+    <message>
+        <source>Learning from your photos</source>
+        <translation>Aus Ihren Fotos wird gelernt</translation>
+    </message>
+    <message>
+        <source>Comparing both on your photos</source>
+        <translation>Beide werden an Ihren Fotos verglichen</translation>
+    </message>
+    <message>
+        <source>{words}: {done} of {total}</source>
+        <translation>{words}: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>{words}: {done:,} of {total:,}</source>
+        <translation>{words}: {done:,} von {total:,}</translation>
+    </message>
+    <message>
+        <source>Stopped. What was fetched is kept; “Fetch” goes on from there.</source>
+        <translation>Angehalten. Was geholt wurde, bleibt erhalten; „Holen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing has changed.</source>
+        <translation>Angehalten. Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>{title}: {rate:.1f} photos/s on this machine.</source>
+        <translation>{title}: {rate:.1f} Fotos/s auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Install it</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>The smaller form of {title} looks at {faster:.2f} times as many photos a second on this machine ({photos} photos, {processor}). Of the ten most alike photos, {same} are the same; of the most alike one, {first}.</source>
+        <translation>Die kleinere Form von {title} sieht auf diesem Rechner {faster:.2f}-mal so viele Fotos in der Sekunde an ({photos} Fotos, {processor}). Von den zehn ähnlichsten Fotos sind {same} dieselben; beim ähnlichsten {first}.</translation>
+    </message>
+    <message>
+        <source>{title} is installed.</source>
+        <translation>{title} ist installiert.</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksWindow</name>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the internet unless you press “Fetch”.</source>
+        <translation>Ein Netz sieht sich jedes Foto einmal an; Fotos werden durch das gefunden, was es gesehen hat. Nichts wird aus dem Internet geholt, außer wenn Sie „Holen“ drücken.</translation>
+    </message>
+    <message>
+        <source>Bring your own…</source>
+        <translation>Eigenes mitbringen…</translation>
+    </message>
+    <message>
+        <source>Use an ONNX file of yours; you see what it sees before it is installed</source>
+        <translation>Eine eigene ONNX-Datei benutzen; Sie sehen, was es sieht, bevor es installiert wird</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stops soon and keeps what is done</source>
+        <translation>Hält bald an und behält, was fertig ist</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>What its file takes on the disk</source>
+        <translation>Was die Datei auf der Platte belegt</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>Photos a second on this machine, once you have measured it</source>
+        <translation>Fotos in der Sekunde auf diesem Rechner, sobald gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Has seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>How many of your photos it has looked at</source>
+        <translation>Wie viele Ihrer Fotos es angesehen hat</translation>
+    </message>
+    <message>
+        <source>Photos are looked at with it in the background; it is used when it has seen all of them</source>
+        <translation>Fotos werden im Hintergrund damit angesehen; es wird benutzt, wenn es alle gesehen hat</translation>
+    </message>
+    <message>
+        <source>Does not wait until it has seen all photos</source>
+        <translation>Wartet nicht, bis es alle Fotos gesehen hat</translation>
+    </message>
+    <message>
+        <source>Takes a file that you have; the internet is not used</source>
+        <translation>Nimmt eine Datei, die Sie haben; ohne Internet</translation>
+    </message>
+    <message>
+        <source>Fetches the file from the internet; what was fetched is kept if it breaks off</source>
+        <translation>Holt die Datei aus dem Internet; was geholt wurde, bleibt bei einem Abbruch erhalten</translation>
+    </message>
+    <message>
+        <source>Finds out how many photos a second this machine looks at; takes about 10 seconds</source>
+        <translation>Findet heraus, wie viele Fotos in der Sekunde dieser Rechner ansieht; dauert etwa 10 Sekunden</translation>
+    </message>
+    <message>
+        <source>Checks that its file is not damaged</source>
+        <translation>Prüft, dass die Datei unbeschädigt ist</translation>
+    </message>
+    <message>
+        <source>Makes a form of it in whole numbers of 8 bits, and compares both on your photos</source>
+        <translation>Macht eine Form in ganzen Zahlen von 8 Bit und vergleicht beide an Ihren Fotos</translation>
+    </message>
+    <message>
+        <source>Deletes its file from this machine</source>
+        <translation>Löscht die Datei von diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Deletes what it saw in your photos; the photos stay as they are</source>
+        <translation>Löscht, was es in Ihren Fotos gesehen hat; die Fotos bleiben, wie sie sind</translation>
+    </message>
+</context>
+<context>
     <name>Overlays</name>
     <message>
         <source>Looking closely…</source>
@@ -992,6 +1341,112 @@
     <message>
         <source>Comparing…</source>
         <translation>Wird verglichen…</translation>
+    </message>
+</context>
+<context>
+    <name>OwnNetwork</name>
+    <message>
+        <source>Choose a network of yours</source>
+        <translation>Eigenes Netz wählen</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx)</source>
+        <translation>Netze (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Choose the names of its classes, one a line</source>
+        <translation>Namen der Klassen wählen, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>OwnNetworkWindow</name>
+    <message>
+        <source>A network of your own</source>
+        <translation>Ein eigenes Netz</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>Was es sieht</translation>
+    </message>
+    <message>
+        <source>No file tells this: if the picture makes no sense, try another one</source>
+        <translation>Das steht in keiner Datei: Ergibt das Bild keinen Sinn, etwas anderes versuchen</translation>
+    </message>
+    <message>
+        <source>as for ImageNet (most networks)</source>
+        <translation>wie bei ImageNet (die meisten Netze)</translation>
+    </message>
+    <message>
+        <source>from -1 to 1</source>
+        <translation>von -1 bis 1</translation>
+    </message>
+    <message>
+        <source>from 0 to 1</source>
+        <translation>von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>from 0 to 255</source>
+        <translation>von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>A text file with the names of what it recognises, one a line</source>
+        <translation>Eine Textdatei mit den Namen dessen, was es erkennt, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Values of a picture</source>
+        <translation>Werte eines Bildes</translation>
+    </message>
+    <message>
+        <source>Names of its classes</source>
+        <translation>Namen der Klassen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>A network of your own: {file}</source>
+        <translation>Ein eigenes Netz: {file}</translation>
+    </message>
+    <message>
+        <source>Looking at a photo with it…</source>
+        <translation>Ein Foto wird damit angesehen…</translation>
+    </message>
+    <message>
+        <source>a drawn picture</source>
+        <translation>einem gezeichneten Bild</translation>
+    </message>
+    <message>
+        <source>This is what it sees in {photo}.</source>
+        <translation>Das sieht es in {photo}.</translation>
+    </message>
+    <message>
+        <source>It takes it for: {classes}.</source>
+        <translation>Es hält es für: {classes}.</translation>
+    </message>
+    <message>
+        <source>Install it if the bright places make sense to you.</source>
+        <translation>Installieren, wenn die hellen Stellen einleuchten.</translation>
+    </message>
+    <message>
+        <source>Install it as {name}</source>
+        <translation>Als {name} installieren</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +2181,10 @@ anzeigbar</translation>
         <translation>Wonach Fotos verglichen werden …</translation>
     </message>
     <message>
+        <source>Networks…</source>
+        <translation>Netze…</translation>
+    </message>
+    <message>
         <source>Browse by what stands out…</source>
         <translation>Stöbern nach dem, was auffällt…</translation>
     </message>
@@ -1888,6 +2347,10 @@ anzeigbar</translation>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Check and repair the library…</source>
+        <translation>Bibliothek prüfen und reparieren…</translation>
     </message>
     <message>
         <source>Log for a bug report</source>
@@ -2293,6 +2756,22 @@ anzeigbar</translation>
     <message>
         <source>Finds photos by how they look, and shows why. Everything stays on this machine.</source>
         <translation>Findet Fotos nach ihrem Aussehen und zeigt, warum. Alles bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The library is sound. There was nothing to repair.</source>
+        <translation>Die Bibliothek ist in Ordnung. Es gab nichts zu reparieren.</translation>
+    </message>
+    <message>
+        <source>What was wrong</source>
+        <translation>Was nicht stimmte</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>No photo was touched. What was lost is indexed again now.</source>
+        <translation>Kein Foto wurde berührt. Was verloren war, wird jetzt neu indiziert.</translation>
     </message>
 </context>
 </TS>
