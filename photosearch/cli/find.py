@@ -13,7 +13,8 @@ from photosearch.cli.output import Context, box_option, closer_look, json_option
 from photosearch.services.explain import explain_answer
 from photosearch.services.find import Answer
 from photosearch.services.find import find as find_photos
-from photosearch.services.mix import AIMS, find_mixed
+from photosearch.services.library import Library
+from photosearch.services.mix import AIMS, aims, find_mixed
 from photosearch.services.query import Asked
 from photosearch.services.second_stage import LOOKS, SecondStage
 from photosearch.types import Box, Hit
@@ -75,7 +76,7 @@ def _said(_context: click.Context, _option: click.Parameter, written: tuple[str,
 )
 @click.option(
     "--by",
-    type=click.Choice(list(AIMS)),
+    type=click.Choice(AIMS),
     help="What to compare: the main object, what is behind it, both alike, or the same place with another subject.",
 )
 @click.option(
@@ -107,15 +108,13 @@ def find(
     asked[0] = replace(asked[0], box=box, classes=() if classes is None else tuple(classes.split(",")))
     if by is not None and (mix is not None or descriptor is not None):
         raise click.UsageError("--by chooses what is compared; leave out --mix and --descriptor.")
-    mixed = _weights(mix) if mix is not None else AIMS.get(by or "", {})
-    if len(mixed) > 1 or mix is not None:
-        if rerank[1]:
-            raise click.UsageError("A closer look puts photos in an order of its own; leave out --rerank or the mix.")
-        second = SecondStage(expand, right=right, wrong=wrong, views=augment)
-        _find_mixed(context, asked, mixed, count, second)
-        return
-    descriptor = next(iter(mixed), descriptor)
+    second = SecondStage(expand, *rerank, right, wrong, augment)
     with context.open() as library:
+        mixed = _weights(mix) if mix is not None else aims(library)[by] if by is not None else {}
+        if len(mixed) > 1 or mix is not None:
+            _find_mixed(context, library, asked, mixed, count, second)
+            return
+        descriptor = next(iter(mixed), descriptor)
         answer = context.follow(
             find_photos(
                 library,
@@ -123,7 +122,7 @@ def find(
                 count,
                 others=asked[1:],
                 descriptor=descriptor,
-                second=SecondStage(expand, *rerank, right, wrong, augment),
+                second=second,
                 exclude_self=exclude_self,
             )
         )
@@ -160,13 +159,18 @@ def _weights(mix: str) -> dict[str, float]:
 
 
 def _find_mixed(
-    context: Context, asked: Sequence[Asked], weights: Mapping[str, float], count: int, second: SecondStage
+    context: Context,
+    library: Library,
+    asked: Sequence[Asked],
+    weights: Mapping[str, float],
+    count: int,
+    second: SecondStage,
 ) -> None:
     """Answer with mixed hits, and what each method thinks of them."""
+    if second.reach:
+        raise click.UsageError("A closer look puts photos in an order of its own; leave out --rerank or the mix.")
     first, *others = asked
-    with context.open() as library:
-        job = find_mixed(library, first, weights, count, context.cancel, others=others, second=second)
-        mixed = context.follow(job)
+    mixed = context.follow(find_mixed(library, first, weights, count, context.cancel, others=others, second=second))
     thoughts = {
         hit.photo_id: {
             name: opinion[hit.photo_id] for name, opinion in mixed.opinions.items() if hit.photo_id in opinion

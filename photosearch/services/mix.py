@@ -24,13 +24,10 @@ REACH = 1_000
 """Each method is asked for so many hits; a photo that is not among them counts as its last."""
 
 
-AIMS: Mapping[str, Mapping[str, float]] = {
-    "subject": {"scda": 1.0},
-    "background": {"background": 1.0},
-    "both": {"scda": 1.0, "background": 1.0},
-    "place": {"background": 1.0, "scda": -1.0},
-}
-"""What of photos may be compared, and the methods' weights for it; "place": the same place with another subject."""
+AIMS = ("subject", "background", "both", "place")
+"""What of photos may be compared; "place": the same place with another subject."""
+SUBJECT = ("scda_plus", "scda")
+"""Methods that compare main objects, the better one first: it needs a second layer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +46,17 @@ class Mixed:
 
     answer: Answer
     opinions: Mapping[str, Mapping[int, tuple[int, float]]]
+
+
+def aims(library: Library) -> Mapping[str, Mapping[str, float]]:
+    """Return the methods' weights for each aim, with methods that the library's network can serve."""
+    subject = next((name for name in SUBJECT if library.lacking(name) is None), SUBJECT[-1])
+    return {
+        "subject": {subject: 1.0},
+        "background": {"background": 1.0},
+        "both": {subject: 1.0, "background": 1.0},
+        "place": {"background": 1.0, subject: -1.0},
+    }
 
 
 def opinions(

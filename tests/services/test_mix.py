@@ -8,7 +8,7 @@ from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel
 from photosearch.services.find import find
 from photosearch.services.library import Library
-from photosearch.services.mix import Opinion, find_mixed, mixed, opinions
+from photosearch.services.mix import AIMS, Opinion, aims, find_mixed, mixed, opinions
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Hit
 from tests.drawing import FAKE, finish
@@ -109,3 +109,14 @@ def test_the_command_prints_what_each_method_thinks(
     assert "avg 1 1.000  max 1 1.000" in first
     assert run([*command, "avg"]) == 2
     assert "scda=1,crow=0.5" in capsys.readouterr().err
+
+
+def test_main_objects_are_compared_by_both_layers_where_the_network_has_them(
+    added: Library, photos: Path, tmp_path: Path
+) -> None:
+    assert aims(added)["subject"] == {"scda_plus": 1.0}
+    assert set(aims(added)) == set(AIMS)
+    shallow = tmp_path / "shallow.toml"
+    shallow.write_text('name = "shallow"\ntitle = "One layer"\nkind = "fake"\n[layers]\ndeep = "deep"\n')
+    with Library(tmp_path / "other", str(shallow)) as library:
+        assert aims(library)["place"] == {"background": 1.0, "scda": -1.0}

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.jobs import Cancel
 from photosearch.services.library import Library
-from photosearch.services.mix import AIMS, find_mixed
+from photosearch.services.mix import AIMS, aims, find_mixed
 from photosearch.services.query import Asked, Stencil
 from photosearch.services.question import Question
 from photosearch.types import Box
@@ -19,6 +19,12 @@ from tests.ui.test_main_window import names
 from tests.ui.test_method import settled
 
 Open = Callable[..., MainWindow]
+OFFERED = {
+    "subject": {"scda": 1.0},
+    "background": {"background": 1.0},
+    "both": {"scda": 1.0, "background": 1.0},
+    "place": {"background": 1.0, "scda": -1.0},
+}
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def shown_aim(window: MainWindow) -> str:
 
 def expected(photos: Path, asked: Asked, aim: str) -> list[str]:
     with Library(photos.parent / "library", str(FAKE)) as library:
-        found = finish(find_mixed(library, asked, AIMS[aim], 500, Cancel()))
+        found = finish(find_mixed(library, asked, aims(library)[aim], 500, Cancel()))
     return [Path(hit.path).name for hit in found.answer.hits]
 
 
@@ -81,7 +87,7 @@ def test_what_is_shown_follows_sliders_methods_and_steps_of_the_history(
 ) -> None:
     choose(window, "both", qtbot)
     choose(window, "place", qtbot)
-    assert window.method.weights() == {"scda": -100, "background": 100}
+    assert window.method.weights() == {"scda_plus": -100, "background": 100}
     with qtbot.waitSignal(window.search.answered):
         window.history.back()
     settled(window, qtbot)
@@ -116,7 +122,7 @@ def test_methods_that_are_not_made_yet_are_said_and_can_be_made(
         window.views.empty._button.click()
     settled(window, qtbot)
     with Library(indexed.parent / "library", str(other)) as library:
-        found = finish(find_mixed(library, indexed / "7.jpg", AIMS["place"], 500, Cancel()))
+        found = finish(find_mixed(library, indexed / "7.jpg", aims(library)["place"], 500, Cancel()))
     assert names(window) == [Path(hit.path).name for hit in found.answer.hits]
 
 
@@ -125,7 +131,7 @@ def test_weights_below_nought_are_said_and_never_searched_with_alone(
 ) -> None:
     window.method.show()
     choose(window, "place", qtbot)
-    row = window.method.window.methods.rows["scda"]
+    row = window.method.window.methods.rows["scda_plus"]
     assert row.slider is not None
     assert (row.slider.value(), row._value.text()) == (0, "unlike")
     assert window.method.window.mix_line.text() == "Mixed: 50 % What is behind + 50 % unlike: Main object"
@@ -133,7 +139,7 @@ def test_weights_below_nought_are_said_and_never_searched_with_alone(
     assert other is not None
     other.setValue(0)
     settled(window, qtbot)
-    assert window.search.descriptor != "scda"
+    assert window.search.descriptor != "scda_plus"
     assert not window.method.mix.active
     assert "at 0" in window.method.window.mix_line.text()
     with qtbot.waitSignal(window.search.answered):
@@ -148,7 +154,7 @@ def test_weights_below_nought_are_said_and_never_searched_with_alone(
 
 
 def test_weights_that_are_all_below_nought_are_no_mix(window: MainWindow) -> None:
-    assert not window.method.mix.resume({"scda": -100, "background": -50})
+    assert not window.method.mix.resume({"scda_plus": -100, "background": -50})
     assert not window.method.mix.active
 
 
@@ -193,4 +199,4 @@ def test_an_aim_that_cannot_be_served_is_greyed_out_with_the_reason(qtbot: QtBot
     ],
 )
 def test_an_aim_is_told_by_its_shares(weights: dict[str, int], aim: str) -> None:
-    assert aim_of(weights) == aim
+    assert aim_of(weights, OFFERED) == aim

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from photosearch.services.mix import AIMS
+from photosearch.services.library import Library
+from photosearch.services.mix import aims
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.mix import ALL
 from photosearch.ui.controllers.search import Search
@@ -18,8 +19,11 @@ from photosearch.ui.views.query_panel import QueryPanel
 class Aims(QObject):
     """Sets the methods' weights, and shows which aim the present ones are."""
 
-    def __init__(self, search: Search, method: MethodChoice, panel: QueryPanel, window: QWidget) -> None:
+    def __init__(
+        self, library: Library, search: Search, method: MethodChoice, panel: QueryPanel, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._library = library
         self._search = search
         self._method = method
         self._before: Mapping[str, int] = {}
@@ -33,30 +37,31 @@ class Aims(QObject):
 
     def _show(self) -> None:
         weights = self._method.weights()
-        aim = aim_of(weights)
+        offered = aims(self._library)
+        aim = aim_of(weights, offered)
         if weights and not aim:
             self._before = dict(weights)
         self.choice.show_aim(aim)
         self.choice.setVisible(self._search.question.by_methods)
         known = self._method.mix.methods
-        for name, wanted in AIMS.items():
+        for name, wanted in offered.items():
             lacking = [known[one].unavailable for one in wanted if one in known]
             self.choice.forbid(name, next(filter(None, lacking), ""))
 
     def _choose(self, aim: str) -> None:
         if aim:
-            self._method.compare({name: round(share * ALL) for name, share in AIMS[aim].items()})
+            self._method.compare({name: round(share * ALL) for name, share in aims(self._library)[aim].items()})
         elif self._before:
             self._method.compare(self._before)
-        elif aim_of(self._method.weights()):
+        elif aim_of(self._method.weights(), aims(self._library)):
             self._method.show()  # none has been chosen yet
         self._show()
 
 
-def aim_of(weights: Mapping[str, int]) -> str:
+def aim_of(weights: Mapping[str, int], offered: Mapping[str, Mapping[str, float]]) -> str:
     """Return the aim that weights serve, empty where it is none of those that are offered."""
     largest = max(weights.values(), default=0)
     if largest <= 0:
         return ""
     shares = {name: weight / largest for name, weight in weights.items()}
-    return next((aim for aim, wanted in AIMS.items() if wanted == shares), "")
+    return next((aim for aim, wanted in offered.items() if wanted == shares), "")

@@ -14,7 +14,7 @@ from photosearch.services.classes import photos_of_class
 from photosearch.services.find import find
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.services.mix import AIMS, find_mixed
+from photosearch.services.mix import aims, find_mixed
 from photosearch.services.query import Asked
 from photosearch.ui.controllers.kinds import JOB
 from photosearch.ui.main_window import MainWindow
@@ -70,7 +70,7 @@ def test_a_cat_without_its_sofa_its_background_and_a_kind_that_is_typed(
             QTest.keyClick(combo, Qt.Key.Key_Down)
         assert combo.currentData() == aim
     idle(window, qtbot)
-    mixed = finish(find_mixed(window.library, cat, AIMS["background"], 500, Cancel())).answer.hits
+    mixed = finish(find_mixed(window.library, cat, aims(window.library)["background"], 500, Cancel())).answer.hits
     assert names(window) == [Path(hit.path).name for hit in mixed]
     picture(window, "_background")
 
