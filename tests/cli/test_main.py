@@ -93,6 +93,8 @@ def test_every_verb_answers_with_one_json_object(
         "find": [added / "0.jpg"],
         "explain": [added / "0.jpg", "--overlay", "heat", "--out", tmp_path / "out.png"],
         "remove": [added],
+        "backup": [tmp_path / "backup"],
+        "restore": [tmp_path / "backup", "--library", tmp_path / "restored"],
     }
     if verb == "evaluate":
         for number in range(4):
@@ -103,6 +105,8 @@ def test_every_verb_answers_with_one_json_object(
         for number in range(2):
             draw(added / "other" / f"{number}.jpg", 10 + number)
         photosearch("scan")
+    if verb == "restore":
+        photosearch("backup", tmp_path / "backup")
     if verb == "patch":  # looks for words
         assert photosearch("scan", "--descriptor", "blcf").code == 0
         arguments[verb] = [added / "0.jpg", "--at", "10,10"]
