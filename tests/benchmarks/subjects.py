@@ -11,8 +11,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from photosearch.descriptors.selection import fitted_mask
 from photosearch.evaluate.scores import average_precision
 from photosearch.jobs import Cancel
+from photosearch.services.drawn_mask import raster
 from photosearch.services.find import find
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
@@ -41,7 +43,8 @@ def main() -> None:
             for line in pets:
                 path = DATA / line["path"]
                 outline = cv2.imread(str(DATA / line["trimap"]), cv2.IMREAD_GRAYSCALE) != BACKGROUND
-                asked = Asked(path, stencil=Stencil.of(outline)) if outlined else Asked(path)
+                drawn = Stencil.of(fitted_mask(outline, raster(outline.shape)))
+                asked = Asked(path, stencil=drawn if outlined else None)
                 hits = finish(find(library, asked, len(pets), descriptor=descriptor)).hits
                 right = np.array([labels[Path(h.path)] == line["label"] for h in hits if Path(h.path) != path])
                 first.append(right[0])
