@@ -10,7 +10,7 @@ from photosearch.descriptors.words import bag, bag_of, likeness
 from photosearch.errors import QueryProblem
 from photosearch.explain.render import tint
 from photosearch.jobs import Cancel
-from photosearch.services.browse import cell_picture
+from photosearch.services.browse import cell_picture, cell_tint
 from photosearch.services.explain import explain_patches, explain_photo
 from photosearch.services.find import Answer
 from photosearch.services.ingest import add
@@ -75,7 +75,13 @@ def test_the_overlay_of_words_shows_what_was_found_from_stored_words(
     np.testing.assert_array_equal(tint_of(sight, text, (160, 224))[0], expected)
     explain_photo(looked, gallery / "01.png", text, tmp_path / "why.png")
     written = cv2.imread(str(tmp_path / "why.png"))[:, :, ::-1]
-    np.testing.assert_array_equal(cell_picture(looked, gallery / "01.png", 448, text), written)
+    small = cell_tint(looked, gallery / "01.png", 448, text)
+    np.testing.assert_array_equal(small, tint(lit(looked, gallery / "01.png", found.words, (320, 448))))
+    share = small[:, :, 3:].astype(np.float32) / 255
+    whole = cell_picture(looked, gallery / "01.png", 448)
+    below = written[320:]  # what the picture says of its colours
+    assert len(below)
+    np.testing.assert_array_equal(np.round(whole * (1 - share) + small[:, :, :3] * share), written[:320])
 
 
 def test_pictures_of_the_hits_are_written(looked: Library, gallery: Path, tmp_path: Path) -> None:
