@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from samples import make_samples
 
 from photosearch.services.library import Library
+from photosearch.types import Box
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import apply_theme, prepare
 
@@ -46,7 +47,10 @@ def main() -> None:
 
 
 def _window(library: Path, question: Path) -> None:
-    """Keep a light picture with the main object, a dark one with the heat map, and query and hit beside each other."""
+    """Keep a light picture with the main object, a dark one with the heat map, a part that is searched for, and hits.
+
+    The last one shows query and hit beside each other.
+    """
     application = QApplication([])
     prepare(application)
     window = MainWindow(Library(library))
@@ -64,6 +68,16 @@ def _window(library: Path, question: Path) -> None:
         _wait(2500)
         window.grab().save(str(TARGET / f"{name}.png"))
     apply_theme(Qt.ColorScheme.Light)
+    window.overlays.choose("")
+    height, width = window.asking.shown.sizes["query picture"]
+    window.search.set_region(Box(height // 10, width // 5, height * 2 // 3, width * 4 // 5))
+    _wait(6000)
+    window.views.grid.setCurrentIndex(window.grid.model.index(2, 0))
+    _wait(2000)
+    window.grab().save(str(TARGET / "part.png"))
+    window.search.set_region(None)
+    _wait(2000)
+    window.views.grid.setCurrentIndex(window.grid.model.index(2, 0))
     window.overlays.choose("pair")
     window.open_full()
     _wait(4000)

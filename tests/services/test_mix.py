@@ -9,6 +9,7 @@ from photosearch.jobs import Cancel
 from photosearch.services.find import find
 from photosearch.services.library import Library
 from photosearch.services.mix import AIMS, Opinion, aims, find_mixed, mixed, opinions
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from photosearch.types import Hit
 from tests.drawing import FAKE, finish
@@ -69,7 +70,7 @@ def test_a_photo_that_a_method_does_not_name_counts_as_its_last(added: Library, 
 
 
 def test_marks_move_every_method_and_no_closer_look_is_taken(added: Library, photos: Path) -> None:
-    second = SecondStage(reach=6, right=(photos / "1.jpg",))
+    second = SecondStage(reach=6, right=(Asked(photos / "1.jpg"),))
     said = finish(opinions(added, photos / "3.jpg", ["avg", "max"], Cancel(), second=second))
     for name, opinion in said.items():
         alone = finish(find(added, photos / "3.jpg", descriptor=name, second=SecondStage(right=second.right)))

@@ -10,6 +10,7 @@ from photosearch.jobs import Cancel
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
+from photosearch.services.query import Asked
 from photosearch.services.second_stage import SecondStage
 from tests.drawing import draw, finish
 from tests.search.rerank.test_geometric import TILT, moved, poster
@@ -77,7 +78,7 @@ def test_hits_that_are_compared_by_parts_cannot_be_added(added: Library, photos:
 def test_what_was_called_right_and_wrong_moves_the_question(added: Library, photos: Path) -> None:
     names = ["1.jpg", "2.jpg"]
     plain = {Path(hit.path).name: hit.score for hit in finish(find(added, photos / "3.jpg")).hits}
-    second = SecondStage(right=(photos / names[0],), wrong=(photos / names[1],))
+    second = SecondStage(right=(Asked(photos / names[0]),), wrong=(Asked(photos / names[1]),))
     moved_to = {Path(hit.path).name: hit.score for hit in finish(find(added, photos / "3.jpg", second=second)).hits}
     assert moved_to["3.jpg"] == 1
     assert moved_to["1.jpg"] > plain["1.jpg"]
@@ -89,4 +90,5 @@ def test_what_is_right_of_a_photo_of_parts_nobody_has_said(added: Library, photo
         draw(photos / "more" / f"{number}.jpg", 100 + number, size=(192, 256))
     finish(scan(added, Cancel(), ["regional"]))
     with pytest.raises(QueryProblem, match="another method"):
-        finish(find(added, photos / "3.jpg", descriptor="regional", second=SecondStage(right=(photos / "1.jpg",))))
+        second = SecondStage(right=(Asked(photos / "1.jpg"),))
+        finish(find(added, photos / "3.jpg", descriptor="regional", second=second))
