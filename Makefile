@@ -11,7 +11,7 @@ run: application ## open the application on PHOTOS=/folder (default: your pictur
 	@sh packaging/run.sh
 
 test: development ## all tests but those that need torch; the last ones open a real window on a virtual screen
-	.venv/bin/python -m pytest -m "not torch and not window"
+	.venv/bin/python -m pytest -m "not torch and not window" -n auto --dist worksteal
 	.venv/bin/python packaging/window_tests.py
 
 torch-test: ## the tests that need torch, in an environment of their own
