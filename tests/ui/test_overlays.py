@@ -5,6 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.controllers import overlays as module
+from photosearch.ui.views.photo_view import PhotoView
 from tests.ui.test_main_window import idle
 from tests.ui.test_parts import Open
 
@@ -26,3 +27,16 @@ def test_what_takes_a_fresh_look_is_drawn_outside_the_window_s_thread(
     qtbot.waitUntil(lambda: window.views.details.view._tint is not None)
     assert len(threads) >= 2
     assert threading.main_thread() not in threads
+
+
+def test_an_overlay_is_drawn_no_larger_than_it_is_seen_and_no_smaller_than_can_be_read(qtbot: QtBot) -> None:
+    view = PhotoView()
+    qtbot.addWidget(view)
+    for (wide, high), photo, expected in (
+        ((300, 900), (600, 800), (225, 300)),  # fitted to the width
+        ((100, 100), (600, 800), (180, 240)),
+        ((2000, 2000), (600, 800), (540, 720)),
+        ((500, 500), (30, 40), (30, 40)),
+    ):
+        view.resize(wide, high)
+        assert module._Watched(view, size=photo).tint_size == expected

@@ -32,6 +32,8 @@ from photosearch.ui.views.photo_view import PhotoView
 
 TINT_SIDE = 720
 """Overlays are drawn at about this size and stretched: they are smooth."""
+LEAST_SIDE = 240
+"""Smaller ones are drawn no faster, and labels of parts would not be read."""
 HIT_OF = {"query": "details", "full query": "full hit"}
 """The views that show a query, and the view beside each that shows a hit."""
 CLASSES = "cam"
@@ -50,9 +52,12 @@ class _Watched:
 
     @property
     def tint_size(self) -> tuple[int, int]:
-        """The (height, width) that overlays are drawn at."""
-        scale = min(1.0, TINT_SIDE / max(self.size))
-        return max(1, round(self.size[0] * scale)), max(1, round(self.size[1] * scale))
+        """The (height, width) that overlays are drawn at: no more than can be seen."""
+        height, width = self.size
+        fitted = min(self.view.height() / height, self.view.width() / width) * self.view.devicePixelRatioF()
+        longest = max(height, width)
+        scale = min(1.0, max(fitted, LEAST_SIDE / longest), TINT_SIDE / longest)
+        return max(1, round(height * scale)), max(1, round(width * scale))
 
 
 class Overlays(QObject):
