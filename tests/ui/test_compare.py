@@ -244,3 +244,22 @@ def test_the_next_photo_is_decoded_before_it_is_asked_for(open_window: Open, ind
     idle(window, qtbot)
     assert beside[0] not in decoded
     assert window.grid.beside()[0] in decoded
+
+
+def test_the_side_column_looks_at_no_photo_until_it_is_seen_again(
+    open_window: Open, indexed: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    compare(window, indexed, qtbot, "mask")
+    looked: list[str] = []
+    start = window.runner.start
+    window.runner.start = lambda key, job: (looked.append(key), start(key, job))[1]  # type: ignore[method-assign]
+    window._step(1)
+    idle(window, qtbot)
+    assert "full hit" in looked
+    assert "details" not in looked
+    window.views.leave_full()
+    idle(window, qtbot)
+    assert "details" in looked
+    assert window.details._shown is not None
+    assert window.details._shown[0] == Path(window.grid.current().path)

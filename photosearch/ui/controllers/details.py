@@ -38,6 +38,7 @@ class Details(QObject):
         self._panel = panel
         self._overlays = overlays
         self._item: PhotoItem | None = None
+        self._late = False
         self._shown: tuple[Path, Picture, str | None] | None = None
         self.opinions: Callable[[int], list[tuple[str, Place | None]]] = lambda _photo: []
         """Each method's title with its rank and score of a photo, by the photo's id; empty where none are mixed."""
@@ -45,12 +46,16 @@ class Details(QObject):
         overlays.changed.connect(self._show_legend)
         overlays.noted.connect(self._show_note)
         overlays.drawn.connect(self._show_scale)
+        panel.appeared.connect(self._make_up)
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
 
     def show(self, item: PhotoItem | None) -> None:
         """Show a photo of the grid, or none."""
         self._item = item
+        self._late = item is not None and self._panel.isHidden()
+        if self._late:  # at full size, where photos are stepped through quickly
+            return
         if item is not None and self._shown is not None and str(self._shown[0]) == item.path and self._places():
             self._panel.set_facts(self._lines(*self._shown))  # weights are being moved: only what they change
             return
@@ -66,6 +71,11 @@ class Details(QObject):
             return path, picture(library, path, SIDE), damage(library, path)
 
         self._runner.start(JOB, job)
+
+    def _make_up(self) -> None:
+        """Show the photo that became current while nobody saw the panel."""
+        if self._late:
+            self.show(self._item)
 
     def _arrived(self, job: str, result: object) -> None:
         if job != JOB or not isinstance(result, tuple) or self._item is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from photosearch.ui.views.photo_view import PhotoView
@@ -12,7 +13,9 @@ from photosearch.ui.views.scale_bar import ScaleBar
 
 
 class DetailsPanel(QWidget):
-    """A picture and lines of facts."""
+    """A picture and lines of facts. `appeared` says that it is seen again."""
+
+    appeared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,11 @@ class DetailsPanel(QWidget):
         layout.addWidget(self.legend)
         layout.addWidget(self._lines)
         self.show_nothing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that it is seen."""
+        super().showEvent(event)
+        self.appeared.emit()
 
     def show_nothing(self) -> None:
         """Say what can be done."""
