@@ -64,18 +64,12 @@ class Parts(Tool):
         self._show_part(None if aside else self._search.region)
 
     def _lacking(self) -> str:
-        if self._seen() is None:
+        if self._seen(self.layers) is None:
             return self.tr("Search with a picture or select a photo first; then choose a part of it.")
         return ""
 
-    def _seen(self) -> BoxLayer | None:
-        """Return the layer over a photo that is seen, the query's first."""
-        names = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
-        layers = [self.layers[name] for name in names]
-        return next((layer for layer in layers if layer.has_photo and layer.isVisible()), None)
-
     def _begin(self) -> None:
-        if (layer := self._seen()) is not None:
+        if (layer := self._seen(self.layers)) is not None:
             layer.setFocus()
         mouse = self.tr("Draw a rectangle over a photo. Escape leaves.")
         keyboard = self.tr("By keyboard: arrow keys move it, with Shift they resize it, Enter searches.")

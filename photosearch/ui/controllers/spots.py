@@ -62,18 +62,12 @@ class Spots(Tool):
         method.network_changed.connect(self._forget)
 
     def _lacking(self) -> str:
-        if self._seen() is None:
+        if self._seen(self.layers) is None:
             return self.tr("Search with a picture or select a photo first; then point at details of it.")
         return ""
 
-    def _seen(self) -> SpotLayer | None:
-        """Return the layer over a photo that is seen, the query's first."""
-        names = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
-        layers = [self.layers[name] for name in names]
-        return next((layer for layer in layers if layer.has_photo and layer.isVisible()), None)
-
     def _begin(self) -> None:
-        if (layer := self._seen()) is not None:
+        if (layer := self._seen(self.layers)) is not None:
             layer.setFocus()
         mouse = self.tr("Click a detail that photos are to hold, right-click one that they are not to hold.")
         keyboard = self.tr("By keyboard: arrow keys, Enter, Shift+Enter.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from photosearch.ui.views.layout import Layout
+from photosearch.ui.views.photo_layer import PhotoLayer
 
 
 class Tool(QObject):
@@ -84,6 +85,11 @@ class Tool(QObject):
         for button in self.buttons:
             button.setChecked(on)
         self.in_hand.emit(on)
+
+    def _seen(self, layers: Mapping[str, PhotoLayer]) -> PhotoLayer | None:
+        """Return the layer over a photo that is seen, the query's first, of those by the names of their views."""
+        names = ("full query", "full hit") if self._views.is_full else ("query picture", "details")
+        return next((layers[name] for name in names if layers[name].has_photo and layers[name].isVisible()), None)
 
     def _focus_photos(self) -> None:
         (self._views.compare if self._views.is_full else self._views.grid).setFocus()
