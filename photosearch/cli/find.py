@@ -110,7 +110,7 @@ def find(
         raise click.UsageError("--by chooses what is compared; leave out --mix and --descriptor.")
     second = SecondStage(expand, *rerank, right, wrong, augment)
     with context.open() as library:
-        mixed = _weights(mix) if mix is not None else aims(library)[by] if by is not None else {}
+        mixed = _weights(mix) if mix is not None else aims(library.lacking)[by] if by is not None else {}
         if len(mixed) > 1 or mix is not None:
             _find_mixed(context, library, asked, mixed, count, second)
             return

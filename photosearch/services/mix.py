@@ -5,7 +5,7 @@ Asking takes as long as so many searches; mixing what was answered takes millise
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,9 +48,15 @@ class Mixed:
     opinions: Mapping[str, Mapping[int, tuple[int, float]]]
 
 
-def aims(library: Library) -> Mapping[str, Mapping[str, float]]:
-    """Return the methods' weights for each aim, with methods that the library's network can serve."""
-    subject = next((name for name in SUBJECT if library.lacking(name) is None), SUBJECT[-1])
+def aims(lacking: Callable[[str], str | None]) -> Mapping[str, Mapping[str, float]]:
+    """Return the methods' weights for each aim.
+
+    Parameters
+    ----------
+    lacking : callable
+        Says why the network cannot serve a method, None where it can, as `Library.lacking` does.
+    """
+    subject = next((name for name in SUBJECT if lacking(name) is None), SUBJECT[-1])
     return {
         "subject": {subject: 1.0},
         "background": {"background": 1.0},

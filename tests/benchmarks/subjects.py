@@ -36,7 +36,7 @@ def main() -> None:
     labels = {DATA / line["path"]: line["label"] for line in pets}
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library") as library:
         finish(add(library, [DATA / "labelled" / "pets"], Cancel()))
-        (subject,) = aims(library)["subject"]
+        (subject,) = aims(library.lacking)["subject"]
 
         def scores(descriptor: str, outlined: bool) -> tuple[float, float]:
             first, precision = [], []

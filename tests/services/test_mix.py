@@ -115,9 +115,9 @@ def test_the_command_prints_what_each_method_thinks(
 def test_main_objects_are_compared_by_both_layers_where_the_network_has_them(
     added: Library, photos: Path, tmp_path: Path
 ) -> None:
-    assert aims(added)["subject"] == {"scda_plus": 1.0}
-    assert set(aims(added)) == set(AIMS)
+    assert aims(added.lacking)["subject"] == {"scda_plus": 1.0}
+    assert set(aims(added.lacking)) == set(AIMS)
     shallow = tmp_path / "shallow.toml"
     shallow.write_text('name = "shallow"\ntitle = "One layer"\nkind = "fake"\n[layers]\ndeep = "deep"\n')
     with Library(tmp_path / "other", str(shallow)) as library:
-        assert aims(library)["place"] == {"background": 1.0, "scda": -1.0}
+        assert aims(library.lacking)["place"] == {"background": 1.0, "scda": -1.0}

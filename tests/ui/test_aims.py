@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel
 from photosearch.services.library import Library
 from photosearch.services.mix import AIMS, aims, find_mixed
@@ -52,7 +53,7 @@ def shown_aim(window: MainWindow) -> str:
 
 def expected(photos: Path, asked: Asked, aim: str) -> list[str]:
     with Library(photos.parent / "library", str(FAKE)) as library:
-        found = finish(find_mixed(library, asked, aims(library)[aim], 500, Cancel()))
+        found = finish(find_mixed(library, asked, aims(library.lacking)[aim], 500, Cancel()))
     return [Path(hit.path).name for hit in found.answer.hits]
 
 
@@ -198,3 +199,15 @@ def test_an_aim_that_cannot_be_served_is_greyed_out_with_the_reason(qtbot: QtBot
 )
 def test_an_aim_is_told_by_its_shares(weights: dict[str, int], aim: str) -> None:
     assert aim_of(weights, OFFERED) == aim
+
+
+def test_the_window_opens_although_the_network_is_gone(
+    open_window: Open, indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_library: Library) -> None:
+        raise ModelProblem("its manifest is not there")
+
+    monkeypatch.setattr(Library, "manifest", property(gone))
+    window = open_window()
+    assert window.isVisible()
+    assert shown_aim(window) == ""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from photosearch.services.library import Library
 from photosearch.services.mix import aims
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.mix import ALL
@@ -19,11 +18,8 @@ from photosearch.ui.views.query_panel import QueryPanel
 class Aims(QObject):
     """Sets the methods' weights, and shows which aim the present ones are."""
 
-    def __init__(
-        self, library: Library, search: Search, method: MethodChoice, panel: QueryPanel, window: QWidget
-    ) -> None:
+    def __init__(self, search: Search, method: MethodChoice, panel: QueryPanel, window: QWidget) -> None:
         super().__init__(window)
-        self._library = library
         self._search = search
         self._method = method
         self._before: Mapping[str, int] = {}
@@ -37,7 +33,7 @@ class Aims(QObject):
 
     def _show(self) -> None:
         weights = self._method.weights()
-        offered = aims(self._library)
+        offered = aims(self._lacking)
         aim = aim_of(weights, offered)
         if weights and not aim:
             self._before = dict(weights)
@@ -48,12 +44,17 @@ class Aims(QObject):
             lacking = [known[one].unavailable for one in wanted if one in known]
             self.choice.forbid(name, next(filter(None, lacking), ""))
 
+    def _lacking(self, name: str) -> str | None:
+        """Return why a method cannot be served, as far as methods are known yet: no file is opened for this."""
+        method = self._method.mix.methods.get(name)
+        return None if method is None else method.unavailable
+
     def _choose(self, aim: str) -> None:
         if aim:
-            self._method.compare({name: round(share * ALL) for name, share in aims(self._library)[aim].items()})
+            self._method.compare({name: round(share * ALL) for name, share in aims(self._lacking)[aim].items()})
         elif self._before:
             self._method.compare(self._before)
-        elif aim_of(self._method.weights(), aims(self._library)):
+        elif aim_of(self._method.weights(), aims(self._lacking)):
             self._method.show()  # none has been chosen yet
         self._show()
 

@@ -41,7 +41,7 @@ class Asking(QObject):
         self.spots = Spots(window.library, runner, self.shown, search, window.method, window.views, window)
         self.lighting = Lighting(search, window.overlays, window.views.bar, self)
         self._method = window.method
-        self.aims = Aims(window.library, search, window.method, query, window)
+        self.aims = Aims(search, window.method, query, window)
         self.pictures = Pictures(search, runner, grid, window.thumbnails, query, window)
         self.kinds = Kinds(window.library, runner, search, query, window)
         self.typed_kind = TypedKind(window)

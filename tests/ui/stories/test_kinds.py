@@ -70,7 +70,9 @@ def test_a_cat_without_its_sofa_its_background_and_a_kind_that_is_typed(
             QTest.keyClick(combo, Qt.Key.Key_Down)
         assert combo.currentData() == aim
     idle(window, qtbot)
-    mixed = finish(find_mixed(window.library, cat, aims(window.library)["background"], 500, Cancel())).answer.hits
+    mixed = finish(
+        find_mixed(window.library, cat, aims(window.library.lacking)["background"], 500, Cancel())
+    ).answer.hits
     assert names(window) == [Path(hit.path).name for hit in mixed]
     picture(window, "_background")
 
