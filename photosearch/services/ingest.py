@@ -23,7 +23,7 @@ from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.moved import follow, remember_drives
-from photosearch.services.plan import Planner, Task
+from photosearch.services.plan import Planner
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
 from photosearch.services.summary import Summary
@@ -34,6 +34,7 @@ from photosearch.store.database import Store
 from photosearch.store.folders import settle
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
+from photosearch.store.waiting import Task, Waiting
 from photosearch.types import FoundFile, Space
 
 LOOK_AHEAD = 3
@@ -162,7 +163,7 @@ def _look_and_learn(
     library: Library,
     store: Store,
     roots: Sequence[Root],
-    tasks: Sequence[Task],
+    tasks: Waiting,
     extra: Sequence[str],
     summary: Summary,
     cancel: Cancel,
@@ -214,16 +215,15 @@ def _met(library: Library, store: Store) -> None:
     set_meta(store, NETWORKS, json.dumps(list(dict.fromkeys([*met, library.network_reference]))))
 
 
-def _lacking(store: Store, roots: Sequence[Root], spaces: Mapping[str, Space]) -> list[Task]:
+def _lacking(store: Store, roots: Sequence[Root], spaces: Mapping[str, Space]) -> Waiting:
     """Return the photos under roots that can be reached and lack a vector."""
     lacking = features.incomplete_files(store, [space.key for space in spaces.values()])
-    return [
-        Task(root, FoundFile(relative, file.stamp))
-        for root in roots
-        if is_online(root.path, expected=True)
-        for relative, file in files.photo_files(store, root).items()
-        if file.id in lacking and not file.missing
-    ]
+    tasks = Waiting(store, "vectors")
+    for root in roots:
+        if is_online(root.path, expected=True):
+            there = files.photo_files(store, root)
+            tasks.put(root, (FoundFile(relative, file.stamp) for relative, file in there if file.id in lacking))
+    return tasks
 
 
 def _kept(library: Library, store: Store) -> list[str]:
@@ -232,7 +232,7 @@ def _kept(library: Library, store: Store) -> list[str]:
 
 
 def _look_at_all(
-    library: Library, store: Store, tasks: Sequence[Task], spaces: Mapping[str, Space], summary: Summary, cancel: Cancel
+    library: Library, store: Store, tasks: Waiting, spaces: Mapping[str, Space], summary: Summary, cancel: Cancel
 ) -> Generator[Progress, None, set[tuple[Root, bytes]]]:
     """Run tasks through the workers and store their outcomes; return the folders that need another scan."""
     if not tasks or cancel.cancelled:
@@ -251,9 +251,7 @@ def _look_at_all(
     return writer.unsettled
 
 
-def _looks(
-    library: Library, encoder: Encoder, tasks: Sequence[Task], cancel: Cancel
-) -> Iterator[tuple[Task, Seen | Refused]]:
+def _looks(library: Library, encoder: Encoder, tasks: Waiting, cancel: Cancel) -> Iterator[tuple[Task, Seen | Refused]]:
     """Look at files in worker threads, a bounded number ahead, and yield the outcomes as they come."""
     workers = library.workers or os.cpu_count() or 1
     queue = iter(tasks)

@@ -130,7 +130,7 @@ def _counts(library: Library) -> tuple[int, int, int]:
             file.id in lacking and not file.missing
             for root in all_roots(store)
             if not is_online(root.path, expected=True)
-            for file in files.photo_files(store, root).values()
+            for _, file in files.photo_files(store, root)
         )
         seen = next((row.count for row in features.all_spaces(store) if row.space.key == space.key), 0)
         return seen, files.counts(store).photos, away

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,28 +18,11 @@ from photosearch.store.database import Store
 from photosearch.store.files import KnownFile
 from photosearch.store.folders import Settled
 from photosearch.store.roots import Root
+from photosearch.store.waiting import Task, Waiting
 from photosearch.types import FileState, FoundFile
 
 PAIRED = "pair"
 """Stands in the place of the decoder for RAW files that a JPEG stands for: they are judged by their names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to look at."""
-
-    root: Root
-    found: FoundFile
-
-    @property
-    def path(self) -> Path:
-        """Where it lies."""
-        return self.root.path / os.fsdecode(self.found.relative)
-
-    @property
-    def folder(self) -> tuple[Root, bytes]:
-        """The root and the path below it of the folder that it lies in."""
-        return self.root, self.found.relative.rpartition(b"/")[0]
 
 
 @dataclass
@@ -50,7 +33,7 @@ class Plan:
     the folders that are settled once their tasks are done.
     """
 
-    tasks: list[Task] = field(default_factory=list)
+    tasks: Waiting
     walked: int = 0
     unchanged: int = 0
     moved: int = 0
@@ -75,12 +58,12 @@ class Planner:
     """
 
     def __init__(self, store: Store, incomplete: set[int], decoder: str, skip: frozenset[Path]) -> None:
-        self.plan = Plan()
+        self.plan = Plan(Waiting(store, "looks"))
         self._store = store
         self._incomplete = incomplete
         self._decoder = decoder
         self._skip = skip
-        self._new: list[Task] = []
+        self._new = Waiting(store, "moves")
         self._gone: set[int] = set()
 
     def run(self, roots: Sequence[Root], cancel: Cancel) -> Generator[Progress, None, None]:
@@ -100,9 +83,6 @@ class Planner:
         """Compare a root's folders one by one; a folder whose listing is as it was is passed over whole."""
         settled = folders.settled_folders(self._store, root)
         due = files.suspect_files(self._store, root, self._decoder, PAIRED)
-        if self._incomplete:
-            photos = files.photo_files(self._store, root)
-            due |= {path: file for path, file in photos.items() if file.id in self._incomplete}
         met: set[bytes] = set()
         closed: list[bytes] = []
         for listing in walk(root.path, self._skip):
@@ -125,27 +105,31 @@ class Planner:
             if pace.due():
                 yield pace.report(str(root.path))
         self._forget(root, [path for path in settled if path not in met and not _lies_below(path, closed)])
-        there = [(path, file) for path, file in due.items() if path.rpartition(b"/")[0] in met]
-        self._add([Task(root, FoundFile(path, file.stamp)) for path, file in there])
+        passed_over = {path for path in met if (root, path) not in self.plan.changed}
+        there = (item for item in self._due(root, due) if item.relative.rpartition(b"/")[0] in passed_over)
+        self._add(root, there)
 
-    def _add(self, tasks: Sequence[Task]) -> None:
+    def _due(self, root: Root, suspect: Mapping[bytes, KnownFile]) -> Iterator[FoundFile]:
+        """Yield the known files that are due for a look although they have not changed, each once."""
+        for path, file in suspect.items():
+            yield FoundFile(path, file.stamp)
+        for path, file in files.photo_files(self._store, root) if self._incomplete else ():
+            if file.id in self._incomplete and path not in suspect:
+                yield FoundFile(path, file.stamp)
+
+    def _add(self, root: Root, found: Iterable[FoundFile]) -> None:
         """Plan to look at known files."""
-        self.plan.tasks += tasks
-        self.plan.unchanged -= len(tasks)
+        before = len(self.plan.tasks)
+        self.plan.tasks.put(root, found)
+        self.plan.unchanged -= len(self.plan.tasks) - before
 
-    def _compare(self, root: Root, listing: Listing, due: dict[bytes, KnownFile]) -> None:
-        """Record what became of a folder's files; what is due for a look there is planned and taken out of `due`."""
+    def _compare(self, root: Root, listing: Listing, due: Mapping[bytes, KnownFile]) -> None:
+        """Record what became of a folder's files, and plan what is to be looked at there; `due` holds others too."""
         known = files.known_files(self._store, root, listing.relative)
         found = listing.found()
         paired = raw_partners(item.relative for item in found)
         changes = compare({path: file.stamp for path, file in known.items()}, found)
-        again = [item for item in changes.unchanged if item.relative in due or known[item.relative].decoder == PAIRED]
-        for path in [path for path in known if path in due]:
-            del due[path]
-        self._add([Task(root, item) for item in (*changes.changed, *again) if item.relative not in paired])
-        fresh = [Task(root, item) for item in changes.new if item.relative not in paired]
-        self._new += fresh
-        self.plan.unchanged -= len(fresh)
+        again = [item for item in changes.unchanged if item.relative in due or self._is_due(known[item.relative])]
         gone = [known[path].id for path in changes.vanished if not known[path].missing]
         self._gone.update(gone)
         back = [known[item.relative].id for item in changes.unchanged if known[item.relative].missing]
@@ -154,7 +138,15 @@ class Planner:
             folders.settle(self._store, root, listing.relative, Settled(b"", len(found)))
             files.set_missing(self._store, gone, missing=True)
             files.set_missing(self._store, back, missing=False)
+            self._add(root, (item for item in (*changes.changed, *again) if item.relative not in paired))
+            before = len(self._new)
+            self._new.put(root, (item for item in changes.new if item.relative not in paired))
+            self.plan.unchanged -= len(self._new) - before
             self._record_pairs(root, known, [item for item in found if item.relative in paired], paired)
+
+    def _is_due(self, file: KnownFile) -> bool:
+        """Whether a file of a changed folder is to be looked at although it has not changed itself."""
+        return file.decoder == PAIRED or file.id in self._incomplete
 
     def _record_pairs(
         self, root: Root, known: Mapping[bytes, KnownFile], found: Sequence[FoundFile], paired: Mapping[bytes, bytes]
@@ -185,15 +177,13 @@ class Planner:
             if cancel.cancelled:
                 return
             file_id = self._moved_from(task)
-            if file_id is None:
-                self.plan.tasks.append(task)
-            else:
+            if file_id is not None:
                 with self._store.transaction():
                     files.move_file(self._store, file_id, task.root, task.found)
                 self.plan.moved += 1
                 self._gone.discard(file_id)
-                if file_id in self._incomplete:
-                    self.plan.tasks.append(task)
+            if file_id is None or file_id in self._incomplete:
+                self.plan.tasks.put(task.root, [task.found])
             pace.step()
             if pace.due():
                 yield pace.report(task.path.name)

@@ -6,11 +6,11 @@ import time
 from collections.abc import Mapping
 
 from photosearch.services.look import Refused, Seen
-from photosearch.services.plan import Task
 from photosearch.services.summary import Summary
 from photosearch.store import features, files, maps, photos
 from photosearch.store.database import Store
 from photosearch.store.roots import Root
+from photosearch.store.waiting import Task
 from photosearch.store.words import put_words
 from photosearch.types import FileState, Space
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -88,6 +88,11 @@ class Store:
         """Run a statement and return the number of rows that it changed."""
         with translated(self.path):
             return self.db.conn.execute(sql, parameters).rowcount
+
+    def run_all(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
+        """Run a statement once for the parameters of every row, and return the number of rows that it changed."""
+        with translated(self.path):
+            return self.db.conn.executemany(sql, rows).rowcount
 
     def _prepare(self, *, read_only: bool) -> None:
         self.db.conn.execute("PRAGMA foreign_keys = ON")

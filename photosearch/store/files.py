@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from photosearch.store.database import Store
 from photosearch.store.roots import Root
 from photosearch.types import FileState, FoundFile, Stamp
 
+PAGE = 1000
+"""So many rows are in memory at a time where all are gone through."""
 _INT64 = range(-(2**63), 2**63)
 
 
@@ -79,9 +81,13 @@ def try_again(store: Store) -> None:
     store.run("UPDATE files SET retry = 1 WHERE state = 'unreadable'", [])
 
 
-def photo_files(store: Store, root: Root) -> dict[bytes, KnownFile]:
-    """Return the present photos of a root."""
-    return _known(store, _KNOWN + "AND missing = 0 AND state = 'photo'", [root.id])
+def photo_files(store: Store, root: Root) -> Iterator[tuple[bytes, KnownFile]]:
+    """Yield the present photos of a root with their paths below it, a page of them in memory at a time."""
+    where = "AND missing = 0 AND state = 'photo' AND id > ? ORDER BY id LIMIT ?"
+    page = _known(store, _KNOWN + where, [root.id, 0, PAGE])
+    while page:
+        yield from page.items()
+        page = _known(store, _KNOWN + where, [root.id, max(file.id for file in page.values()), PAGE])
 
 
 def some_photos(store: Store, root: Root, count: int) -> list[tuple[bytes, int]]:
@@ -122,7 +128,6 @@ def put_file(
     retry: bool = False,
 ) -> int:
     """Record what became of a file and return its row's id, the same as before for a path that is known."""
-    mtime = found.stamp.mtime_ns
     rows = store.rows(
         "INSERT INTO files (root_id, path, size, mtime_ns, state, reason, retry, decoder) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (root_id, path) DO UPDATE SET size = excluded.size, "
@@ -131,8 +136,7 @@ def put_file(
         [
             root.id,
             found.relative,
-            found.stamp.size,
-            mtime if mtime in _INT64 else str(mtime),
+            *stamp_columns(found.stamp),
             state.value,
             reason,
             int(retry),
@@ -145,11 +149,15 @@ def put_file(
 def move_file(store: Store, file_id: int, root: Root, found: FoundFile) -> None:
     """Give a file's row, and all work that hangs on it, a new path."""
     store.run("DELETE FROM files WHERE root_id = ? AND path = ? AND id <> ?", [root.id, found.relative, file_id])
-    mtime = found.stamp.mtime_ns
     store.run(
         "UPDATE files SET root_id = ?, path = ?, size = ?, mtime_ns = ?, missing = 0 WHERE id = ?",
-        [root.id, found.relative, found.stamp.size, mtime if mtime in _INT64 else str(mtime), file_id],
+        [root.id, found.relative, *stamp_columns(found.stamp), file_id],
     )
+
+
+def stamp_columns(stamp: Stamp) -> tuple[int, int | str]:
+    """Return the size and time of a stamp as they are stored: a time before 1677 or after 2262 is a text."""
+    return stamp.size, stamp.mtime_ns if stamp.mtime_ns in _INT64 else str(stamp.mtime_ns)
 
 
 def set_missing(store: Store, file_ids: Sequence[int], *, missing: bool) -> None:

@@ -12,11 +12,11 @@ from photosearch.jobs import Cancel
 from photosearch.services.ingest import scan
 from photosearch.services.library import NETWORK, Library
 from photosearch.services.look import Seen
-from photosearch.services.plan import Task
 from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
 from photosearch.store.meta import set_meta
 from photosearch.store.roots import add_root
+from photosearch.store.waiting import Task
 from photosearch.types import Encoding, Metadata, Picture, StoredMaps
 from tests.benchmarks.setting import finish, paired, row
 
@@ -70,7 +70,7 @@ def fill_library(folder: Path, root: Path) -> None:
         seen = Seen(Picture(np.zeros((1, 1, 3), np.uint8), Metadata(1, 1, "jpeg")), Encoding(vectors, maps, None), b"x")
         with library.writing() as store:
             set_meta(store, NETWORK, library.network_reference)
-            writer = Writer(store, spaces, capabilities(), Summary())
+            writer = Writer(store, spaces, capabilities(), Summary(), {})
             registered = add_root(store, root)
             for listing in walk(root):
                 assert isinstance(listing, Listing)
