@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -19,6 +20,8 @@ from photosearch.services.library import Library
 from photosearch.services.sights import Manner, Rgba
 from photosearch.types import Rgb
 from photosearch.ui.overlays.tinted import tint_image
+
+log = logging.getLogger(__name__)
 
 CACHE_BYTES = 192 << 20
 TINT_BYTES = 64 << 20
@@ -119,11 +122,13 @@ class Thumbnails(QObject):
         with self._lock:
             if self._closing or key in self._working:
                 return None
+            known = key in waiting
             waiting[key] = None
             waiting.move_to_end(key)
             while len(waiting) > AHEAD:
                 waiting.popitem(last=False)
-        self._pool.submit(self._work)
+        if not known:  # every paint asks again
+            self._pool.submit(self._work)
         self.asked.emit()
         return None
 
@@ -139,6 +144,9 @@ class Thumbnails(QObject):
             drawn = self._draw(*key)
             image = QImage() if drawn is None else tint_image(drawn) if key[2] else image_of(drawn)
         except (PersonError, OSError):
+            image = QImage()
+        except Exception:
+            log.exception("a picture could not be drawn: %s", key[0])
             image = QImage()
         with self._lock:
             self._working.discard(key)

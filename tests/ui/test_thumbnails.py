@@ -133,3 +133,39 @@ def test_closing_with_many_requests_waiting_leaves_no_thread(qtbot: QtBot) -> No
         loader.get(f"/{number}", 64)
     loader.close()
     assert loader.get("/new", 64) is None
+
+
+def test_a_bug_of_ours_on_one_photo_is_told_to_the_log_and_the_loader_goes_on(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray | None:
+        if path == "/bug":
+            raise ZeroDivisionError
+        return draw(path, side, overlay, cropped, cells)
+
+    loader = Thumbnails(broken)
+    for path in ("/bug", "/a"):
+        with qtbot.waitSignal(loader.arrived):
+            loader.get(path, 64)
+    assert loader.failed("/bug", 64)
+    assert loader.get("/a", 64) is not None
+    assert not loader.busy
+    assert "/bug" in caplog.text
+    loader.close()
+
+
+def test_painting_again_before_a_picture_is_there_starts_no_more_work(qtbot: QtBot) -> None:
+    free = threading.Event()
+
+    def slow(path: str, side: int, overlay: str, cropped: bool, cells: bool) -> np.ndarray | None:
+        free.wait(10)
+        return draw(path, side, overlay, cropped, cells)
+
+    loader = Thumbnails(slow, workers=1)
+    for _ in range(50):
+        for path in ("/a", "/b", "/c"):
+            loader.get(path, 64)
+    assert loader._pool._work_queue.qsize() <= 3
+    free.set()
+    qtbot.waitUntil(lambda: not loader.busy)
+    loader.close()
