@@ -14,12 +14,15 @@ from photosearch.types import DEEP, Observation, Vector
 P = 3
 """The exponent: 1 is the average, infinity the maximum."""
 EPSILON = 1e-6
-"""Smaller values are raised to this, as in the authors' code; so even an empty map has a direction."""
+"""Smaller values are raised to this, as in the authors' code."""
 
 
 def compute(observation: Observation) -> Vector:
-    """Return l2((mean over positions of x^p)^(1/p)) of the deep layer, (channels,)."""
-    raised = np.maximum(observation.maps[DEEP], EPSILON)
+    """Return l2((mean over positions of x^p)^(1/p)) of the deep layer, (channels,); zero where nothing is seen."""
+    deep = observation.maps[DEEP]
+    if not deep.any():  # raised, it would be like every photo that has a little of everything
+        return np.zeros(len(deep), np.float32)
+    raised = np.maximum(deep, EPSILON)
     return l2((raised**P).mean(axis=(1, 2)) ** (1 / P))
 
 

@@ -26,9 +26,17 @@ def test_where_something_is_does_not_matter(deep: np.ndarray, order: list[int]) 
 
 
 @given(maps())
-def test_the_length_is_always_one(deep: np.ndarray) -> None:
-    assert np.linalg.norm(gem.compute(observation(deep))) == pytest.approx(1, abs=1e-5)
+def test_the_length_is_one_wherever_anything_is_seen(deep: np.ndarray) -> None:
+    assert np.linalg.norm(gem.compute(observation(deep))) == pytest.approx(1 if deep.any() else 0, abs=1e-5)
 
 
-def test_an_empty_map_is_raised_to_epsilon_in_every_channel(observe) -> None:
-    np.testing.assert_allclose(gem.compute(observe(np.zeros((4, 3, 3)))), [0.5] * 4, atol=1e-6)
+def test_an_empty_map_is_the_zero_vector_like_nothing_else(observe) -> None:
+    found = gem.compute(observe(np.zeros((4, 3, 3))))
+    assert found.dtype == np.float32
+    np.testing.assert_array_equal(found, np.zeros(4))
+
+
+def test_an_empty_channel_beside_others_is_raised_to_epsilon(observe) -> None:
+    maps = np.zeros((2, 2, 2))
+    maps[0] = 1
+    np.testing.assert_allclose(gem.compute(observe(maps)), [1, gem.EPSILON], rtol=1e-5)

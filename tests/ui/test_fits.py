@@ -225,13 +225,13 @@ def test_escape_lets_go_of_a_rectangle_and_so_does_another_photo(
     parts.toggle()
     parts.layers["details"]._choose(Box(10, 20, 60, 90))
     QTest.keyClick(parts.kept.strips["details"].search_button, Qt.Key.Key_Escape)
-    assert not parts.kept.is_there
+    assert parts.kept.take() is None
     assert not parts.kept.strips["details"].isVisible()
     parts.toggle()
     parts.layers["details"]._choose(Box(10, 20, 60, 90))
     select(window, "4.jpg")
     idle(window, qtbot)
-    assert not parts.kept.is_there
+    assert parts.kept.take() is None
     assert parts.layers["details"].box() is None
 
 
@@ -246,10 +246,10 @@ def test_a_rectangle_leaves_the_keyboard_where_it_is_and_goes_with_its_photo(
     window.views.grid.setFocus()
     window.asking.pictures.add([indexed / "4.jpg"])
     idle(window, qtbot)
-    assert kept.is_there
+    assert kept.strips["details"].isVisible()
     assert window.views.grid.hasFocus()
     window.grid.filter("7.jpg")
-    assert not kept.is_there
+    assert kept.take() is None
 
 
 def test_without_a_search_a_rectangle_can_only_be_searched_for(open_window: Open, indexed: Path, qtbot: QtBot) -> None:

@@ -52,11 +52,6 @@ class KeptPart(QObject):
         if name == self._name and self._part is not None and self._part.path != path:
             self.take()
 
-    @property
-    def is_there(self) -> bool:
-        """Whether a rectangle is kept."""
-        return self._part is not None
-
     def _show(self, question: Question) -> None:
         if self._part is not None:
             self.strips[self._name].offer(marks=question.first is not None)

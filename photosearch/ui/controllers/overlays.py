@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
@@ -43,12 +43,16 @@ MOST_CLASSES = 8
 
 @dataclass
 class _Watched:
-    """A view, the photo of (height, width) that it shows, and what is known of that photo."""
+    """A view, the photo of (height, width) that it shows, and what is known of that photo.
+
+    `late` says that its overlay changed while nobody saw the view.
+    """
 
     view: PhotoView
     path: Path | None = None
     size: tuple[int, int] = (1, 1)
     sight: Sight | None = None
+    late: bool = False
 
     @property
     def tint_size(self) -> tuple[int, int]:
@@ -61,7 +65,7 @@ class _Watched:
 
 
 class Overlays(QObject):
-    """Lays overlays over large views.
+    """Lays overlays over large views that can be seen, over others as soon as they can.
 
     `changed` carries what was chosen, empty for none; `noted` the key of a view and what is seen in it, in a few words;
     `drawn` the key of a view and the Overlay that lies over it now, None for none.
@@ -94,6 +98,15 @@ class Overlays(QObject):
     def watch(self, key: str, view: PhotoView) -> None:
         """Keep the overlay of a view up to date; `key` names it."""
         self._views[key] = _Watched(view)
+        view.installEventFilter(self)
+
+    def eventFilter(self, view: QObject, event: QEvent) -> bool:
+        """Catch up with a view that can be seen again."""
+        if event.type() == QEvent.Type.Show:
+            for key, watched in self._views.items():
+                if watched.view is view and watched.late:
+                    QTimer.singleShot(0, self, lambda key=key: self._catch_up(key))  # when its size is settled
+        return False
 
     def show(self, key: str, path: Path | None, size: tuple[int, int]) -> None:
         """Tell which photo of (height, width) a view shows now."""
@@ -172,8 +185,12 @@ class Overlays(QObject):
     def _update(self, key: str) -> None:
         """Tint a view, at once if what is known of its photo will do, else when more is."""
         watched = self._views[key]
+        watched.late = False
         self.noted.emit(key, "")
         if not self.current or watched.path is None:
+            self._lay(key, None)
+        elif not self._is_seen(key):
+            watched.late = True
             self._lay(key, None)
         elif is_pair(self.current) or self._is_together(key):
             self._update_pair(key)
@@ -183,6 +200,16 @@ class Overlays(QObject):
             self._draw(key, watched.path, watched.sight, watched.tint_size)
         else:
             self._tint(key, watched.sight)
+
+    def _catch_up(self, key: str) -> None:
+        if self._views[key].late:
+            self._update(key)
+
+    def _is_seen(self, key: str) -> bool:
+        """Whether a view can be seen, or the one beside it that an overlay of both is drawn with."""
+        both = is_pair(self.current) or self._is_together(key)
+        names = (key, _beside(key)) if both else (key,)
+        return any(self._views[name].view.isVisible() for name in names if name in self._views)
 
     def _is_together(self, key: str) -> bool:
         """Whether a view and the one beside it show something of both of their photos."""
