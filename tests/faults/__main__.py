@@ -27,6 +27,8 @@ def main(names: list[str]) -> int:
         if isinstance(came, Outcome):
             seen = came.seen.replace(str(home), "...") + (f" ({came.how})" if came.how else "")
             print(f"{name:<26} {came.tried:>5} {came.lost:>4}  {seen}", flush=True)
+            for line in came.table:
+                print(f"{'':<26} {line.replace(str(home), '...')}", flush=True)
             wrong += came.lost > 0
         else:
             print(f"{name:<26} failed:\n{came.replace(str(home), '...')}", flush=True)

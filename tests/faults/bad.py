@@ -1,38 +1,159 @@
-"""Every damaged file of the reference data through every door: add, search, thumbnail, explain."""
+"""Every damaged file of the reference data through every door: added, dropped, on the command line, as a thumbnail."""
 
 import os
-import resource
-import threading
+import random
+import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from photosearch.errors import PersonError
 from photosearch.jobs import Cancel
-from photosearch.services.browse import cell_picture
-from photosearch.services.explain import explain_photo
-from photosearch.services.find import find
-from photosearch.services.ingest import add
+from photosearch.services import ingest
 from photosearch.services.library import Library
+from photosearch.services.look import Refused, Seen
+from photosearch.services.thumbnails import SIDES, thumbnail
 from tests.drawing import FAKE, finish
+from tests.faults.tries import HANGS, Tries, watched
 from tests.faults.world import SHARED, Outcome, World
 
-SLOWEST, MEMORY, SIDE = 10.0, 4 << 30, 256
-"""No file may take more seconds at a door; the process may not grow beyond so many bytes."""
+OF_EACH, PROCESSES = 5, 40
+"""Files of each kind in a sample; one of so many gets a process of its own."""
+Door = Callable[[World, Sequence[Path], Tries], str]
 
 
-def bad_files(home: Path) -> Outcome:
-    """Put every bad file through every door; a crash would end this process, a hang is told by its seconds."""
-    files = sorted(path for path in (SHARED / "data" / "bad").rglob("*") if path.is_file())
+def bad_files() -> list[Path]:
+    """Return all damaged files, none where there is no reference data."""
+    return sorted(path for path in (SHARED / "data" / "bad").rglob("*") if path.is_file())
+
+
+def sample(files: Sequence[Path], seed: int = 7) -> list[Path]:
+    """Return a few files of every folder."""
+    choose = random.Random(seed)
+    folders: dict[Path, list[Path]] = {}
+    for path in files:
+        folders.setdefault(path.parent, []).append(path)
+    return [path for some in folders.values() for path in choose.sample(some, min(OF_EACH, len(some)))]
+
+
+def through(door: Door, home: Path, files: Sequence[Path]) -> Outcome:
+    """Put files through a door; the photos that were there before must all be there after it."""
     if not files:
         return Outcome(0, 0, f"left out: no reference data at {SHARED}", "")
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + _memory("VmSize"), resource.RLIM_INFINITY))
+    world = World(home)
+    world.add()
+    before = world.ids()
+    copies = [_copied(path, home / "bad") for path in files]
+    with _no_chatter():
+        tries = Tries(door.__name__)
+        seen = door(world, copies, tries)
+        table = tries.table()
+    return Outcome(tries.tried, world.lost(before), seen, f"{len(files)} files", (*table, *_said(tries)))
+
+
+def all_through(door: Door, home: Path) -> Outcome:
+    """Put all files through a door."""
+    return through(door, home, bad_files())
+
+
+def _said(tries: Tries) -> list[str]:
+    return [f"  {sentence}" for sentence in sorted(tries.sentences)]
+
+
+def added(world: World, files: Sequence[Path], tries: Tries) -> str:
+    """Add the folder of them to the library."""
+    real = ingest.look
+
+    def timed(path: Path, *given: object) -> Seen | Refused:
+        began = time.perf_counter()
+        outcome = real(path, *given)  # type: ignore[arg-type]
+        refused = (outcome.state.value, outcome.reason) if isinstance(outcome, Refused) else ("", "")
+        tries.note(path, "look", time.perf_counter() - began, *refused)
+        return outcome
+
+    ingest.look = timed
     try:
-        with _no_chatter():
-            return _through_all_doors(World(home), files)
+        with watched(HANGS + len(files)):
+            said = world.say("add", files[0].parents[1])
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        ingest.look = real
+    if said.code or tries.tried != len(files):
+        raise AssertionError((said, tries.tried))
+    return " ".join(said.out.splitlines())
+
+
+def thumbnails(world: World, files: Sequence[Path], tries: Tries) -> str:
+    """Draw small pictures of them, before and after they are added; then by the loader of the window's grid."""
+    with Library(world.library, str(FAKE), workers=2) as library:
+        for known in ("unknown", "known"):
+            for path in files:
+                for side in SIDES:
+                    _one(tries, path, f"{known}, {side} pixels,", lambda p=path, s=side: thumbnail(library, p, s))
+            finish(ingest.add(library, [files[0].parents[1]], Cancel()))
+        from tests.faults.window import draw_cells
+
+        return (
+            f"{draw_cells(library, files, tries)} of {len(files)} cells show a picture, the others say that they cannot"
+        )
+
+
+def commands(world: World, files: Sequence[Path], tries: Tries) -> str:
+    """Name each in commands that take a photo; a sample in processes of their own."""
+    world.say("add", files[0].parents[1])
+    out, said = world.home / "out", ""
+    ways: tuple[tuple[str, ...], ...] = (
+        ("find", "{}", "-k", "5"),
+        ("find", "{}", "--box", "1,1,9,9"),
+        ("explain", "{}", "--overlay", "mask", "--out", str(out / "why.png")),
+        ("crop", "{}", "--out", str(out)),
+        ("add", "{}"),
+    )
+    out.mkdir()
+    for path in files:
+        for words in ways:
+            began = time.perf_counter()
+            with watched(HANGS):
+                answer = world.say(*(word.format(path) for word in words))
+            kind, said = (f"exit code {answer.code}", answer.sentence) if answer.code else ("", said)
+            tries.note(path, words[0], time.perf_counter() - began, kind, answer.sentence)
+        shutil.rmtree(out)
+        out.mkdir()
+    for path in random.Random(1).sample(list(files), min(PROCESSES, len(files))):
+        began = time.perf_counter()
+        answer = world.child("find", path)  # a crash is an error there
+        tries.note(
+            path, "process", time.perf_counter() - began, *(("exit code 1", answer.sentence) if answer.code else ())
+        )
+    return said
+
+
+def dropped(world: World, files: Sequence[Path], tries: Tries) -> str:
+    """Drop each on the window, then paste it, as a file and as pixels."""
+    from tests.faults.window import drop_and_paste
+
+    with Library(world.library, str(FAKE), workers=2) as library:
+        return drop_and_paste(library, files, tries)
+
+
+DOORS: dict[str, Door] = {"added": added, "dropped": dropped, "commands": commands, "thumbnails": thumbnails}
+
+
+def _one(tries: Tries, path: Path, way: str, door: Callable[[], object]) -> None:
+    began, refused = time.perf_counter(), ("", "")
+    try:
+        with watched(HANGS):
+            door()
+    except PersonError as error:
+        refused = type(error).__name__, str(error)
+    tries.note(path, way, time.perf_counter() - began, *refused)
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    target = folder / path.parent.name / path.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
+    return target
 
 
 @contextmanager
@@ -47,45 +168,3 @@ def _no_chatter() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(nowhere)
         os.close(kept)
-
-
-def _through_all_doors(world: World, files: list[Path]) -> Outcome:
-    world.add()
-    before, refused = world.ids(), 0
-    started = time.perf_counter()
-    with Library(world.library, str(FAKE), workers=2) as library:
-        summary = finish(add(library, [SHARED / "data" / "bad"], Cancel()))
-        adding = time.perf_counter() - started
-        doors: tuple[tuple[str, Callable[[Path], object]], ...] = (
-            ("search", lambda path: finish(find(library, path, 5))),
-            ("thumbnail", lambda path: cell_picture(library, path, SIDE)),
-            ("explain", lambda path: explain_photo(library, path, "mask", world.home / "out.png")),
-        )
-        slowest = (0.0, "", "")
-        for path in files:
-            for name, door in doors:
-                began = time.perf_counter()
-                watch = threading.Timer(SLOWEST, print, (f"hangs: {name} of {path.name}",))
-                watch.start()
-                try:
-                    door(path)
-                except PersonError:
-                    refused += 1
-                watch.cancel()
-                slowest = max(slowest, (time.perf_counter() - began, name, f"{path.parent.name}/{path.name}"))
-    seconds, name, path = slowest
-    seen = (
-        f"{summary.indexed} shown ({summary.damaged} of them in part), {summary.unreadable} unreadable, "
-        f"{summary.skipped} no photos; slowest: {seconds:.2f} s to {name} {path}; all added in {adding:.0f} s; "
-        f"peak memory {_memory('VmHWM') / 2**20:.0f} MB"
-    )
-    if seconds > SLOWEST:
-        raise AssertionError(seen)
-    tried = len(files) * (len(doors) + 1)
-    return Outcome(tried, world.lost(before), seen, f"{len(files)} files, 4 doors, {refused} refusals")
-
-
-def _memory(name: str) -> int:
-    """Return a size of this process, in bytes."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return 1024 * int(next(line for line in lines if line.startswith(name)).split()[1])

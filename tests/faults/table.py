@@ -1,6 +1,7 @@
 """Every fault by its name."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from tests.faults import bad, damage, disk, moving, power, processes, versions
@@ -29,5 +30,5 @@ FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
     "damaged-index": damage.index_file,
     "damaged-learned": damage.learned_file,
     "damaged-searches": damage.searches_file,
-    "bad-files": bad.bad_files,
+    **{f"bad-{name}": partial(bad.all_through, door) for name, door in bad.DOORS.items()},
 }

@@ -29,12 +29,13 @@ COMMAND = "from photosearch.cli.main import run; import sys; sys.exit(run(sys.ar
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a fault: times tried, photos lost, what the person sees, and how the fault was made."""
+    """What came of a fault: times tried, photos lost, what the person sees, how the fault was made, and more lines."""
 
     tried: int
     lost: int
     seen: str
     how: str
+    table: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

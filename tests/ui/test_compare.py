@@ -183,26 +183,27 @@ def test_a_picture_that_cannot_be_saved_is_said(
 def test_raw_cells_are_shown_everywhere(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
     window = open_window()
     view = compare(window, indexed, qtbot, "heat")
-    views = (view.hit, view.query, window.views.query.view, window.views.details.view)
-    qtbot.waitUntil(lambda: all(one._tint is not None for one in views))
-    before = [one._tint for one in views]
-    window.views.leave_full()
+    action = window.actions_by_name["overlay_cells"]
+    for views in ((view.hit, view.query), (window.views.query.view, window.views.details.view)):
+        qtbot.waitUntil(lambda views=views: all(one._tint is not None for one in views))
+        before = [one._tint for one in views]
+        action.trigger()
+        assert action.isChecked()
+        assert all(one._tint != tint for one, tint in zip(views, before, strict=True))
+        action.trigger()
+        assert [one._tint for one in views] == before
+        assert not action.isChecked()
+        window.views.leave_full()
     item = window.grid.model.items[1]
     side = round(window.views.grid.side * window.views.grid.devicePixelRatioF())
     qtbot.waitUntil(lambda: window.thumbnails.tint(item.path, side, "heat") is not None)
     smooth = window.thumbnails.tint(item.path, side, "heat")
-    action = window.actions_by_name["overlay_cells"]
     action.trigger()
-    assert action.isChecked()
-    assert all(one._tint != tint for one, tint in zip(views, before, strict=True))
     qtbot.waitUntil(lambda: window.thumbnails.tint(item.path, side, "heat", cells=True) is not None)
     blocks = window.thumbnails.tint(item.path, side, "heat", cells=True)
     assert smooth is not None
     assert blocks is not None
     assert smooth.toImage() != blocks.toImage()
-    action.trigger()
-    assert [one._tint for one in views] == before
-    assert not action.isChecked()
 
 
 def test_every_button_has_a_tool_tip_and_can_be_reached(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
