@@ -37,6 +37,8 @@ FORMATS = _prepare()
 """Pillow's names of all formats that are tried, in this order."""
 
 _QUIET = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
+_CUT_SHORT = ("truncated", "not enough image data", "unexpected end")
+"""What plug-ins say of files that end too early."""
 
 
 def open_image(data: bytes) -> Image.Image:
@@ -72,6 +74,13 @@ def translated(name: str, pixel_limit: int) -> Iterator[None]:
         reason = f"{name} has more than {2 * PIXEL_LIMIT:,} pixels; the limit is {pixel_limit:,}"
         raise TooManyPixels(reason) from error
     except MemoryError as error:
-        raise UnreadablePhoto(f"{name} cannot be decoded: it needs more memory than there is") from error
+        raise UnreadablePhoto(f"{name} cannot be shown: it needs more memory than there is") from error
     except Exception as error:  # hostile files bring plug-ins to raise everything there is
-        raise UnreadablePhoto(f"{name} cannot be decoded: {str(error) or type(error).__name__}") from error
+        raise UnreadablePhoto(_sentence(name, str(error) or type(error).__name__)) from error
+
+
+def _sentence(name: str, detail: str) -> str:
+    """Say in plain words what a plug-in meant; its own words are for those who want to know more."""
+    if any(word in detail.lower() for word in _CUT_SHORT):
+        return f"{name} is cut short: the file ends before the picture does. Look for another copy of it."
+    return f"{name} is damaged or of a rare kind, and cannot be shown ({detail})"

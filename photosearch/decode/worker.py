@@ -55,7 +55,7 @@ def _answer(outgoing: FileIO, request: Header, data: bytes) -> None:
     except UnreadablePhoto as refused:
         send(outgoing, {"refused": type(refused).__name__, "reason": str(refused)})
     except MemoryError:
-        reason = f"{request['name']} cannot be decoded: it needs more memory than there is"
+        reason = f"{request['name']} cannot be shown: it needs more memory than there is"
         send(outgoing, {"refused": UnreadablePhoto.__name__, "reason": reason})
     except Exception:  # noqa: BLE001  a bug of ours is told where there is a log
         send(outgoing, {"bug": traceback.format_exc()})

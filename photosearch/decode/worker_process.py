@@ -109,11 +109,11 @@ class WorkerProcess:
             code = self._ended()
             if self._expired:
                 raise UnreadablePhoto(
-                    f"{name} cannot be decoded: the decoder was stopped after {seconds:.0f} seconds"
+                    f"{name} cannot be shown: it was not open after {seconds:.0f} seconds, and the decoder was stopped"
                 ) from error
             if code in _FROM_OUTSIDE:
                 raise WorkerEnded from error
-            raise UnreadablePhoto(f"{name} cannot be decoded: the decoder crashed on it ({_cause(code)})") from error
+            raise UnreadablePhoto(f"{name} cannot be shown: the decoder crashed on it ({_cause(code)})") from error
         except BaseException:  # an answer that nobody took would be the answer to the next request
             self.end()
             raise

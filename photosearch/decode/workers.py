@@ -69,7 +69,7 @@ class Workers:
                     raise getattr(errors, header["refused"])(header["reason"])
                 return unpacked(header, payload)
         raise UnreadablePhoto(
-            f"{name} cannot be decoded: the system ended the decoder twice; it may need more memory than there is"
+            f"{name} cannot be shown: the system ended the decoder twice; it may need more memory than there is"
         )
 
     def end(self) -> None:

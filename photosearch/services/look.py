@@ -58,7 +58,9 @@ def look(path: Path, stamp: Stamp, encoder: Encoder, pixel_limit: int) -> Seen |
     except OSError as error:
         return Refused(FileState.UNREADABLE, f"it cannot be read: {error.strerror}", retry=True)
     except MemoryError:
-        return Refused(FileState.UNREADABLE, "there was not enough memory to decode it", retry=True)
+        return Refused(
+            FileState.UNREADABLE, "it needs more memory than there was; the next scan tries again", retry=True
+        )
     except Exception:  # a bug of ours on one file must not cost the person the other 99,999
         log.exception("photosearch: a bug of ours while looking at %s; please report it", printable(path))
         return Refused(FileState.UNREADABLE, "a bug of ours; the log has the details", retry=True)

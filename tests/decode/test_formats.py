@@ -49,3 +49,22 @@ def test_whatever_a_plug_in_raises_is_translated(raised: Exception, expected: ty
     with pytest.raises(UnreadablePhoto) as caught, translated("a.jpg", 100):
         raise raised
     assert type(caught.value) is expected
+
+
+@pytest.mark.parametrize(
+    ("detail", "sentence"),
+    [
+        (
+            "image file is truncated (5 bytes not processed)",
+            "a.jpg is cut short: the file ends before the picture does",
+        ),
+        ("Truncated File Read", "a.jpg is cut short"),
+        ("not enough image data", "a.jpg is cut short"),
+        ("broken data stream", "a.jpg is damaged or of a rare kind, and cannot be shown (broken data stream)"),
+        ("", "a.jpg is damaged or of a rare kind, and cannot be shown (OSError)"),
+    ],
+)
+def test_the_sentence_is_for_people_who_know_nothing_of_plug_ins(detail: str, sentence: str) -> None:
+    with pytest.raises(UnreadablePhoto) as caught, translated("a.jpg", 100):
+        raise OSError(detail)
+    assert str(caught.value).startswith(sentence)

@@ -32,7 +32,7 @@ def test_a_photo_that_crashes_its_decoder_is_listed_and_left_alone_until_asked_f
     summary = finish(add(library, [photos], Cancel()))
     assert (summary.indexed, summary.unreadable) == (6, 2)
     assert {problem.path: problem.reason for problem in state(library).problems}[crash].endswith(
-        "crash.heic cannot be decoded: the decoder crashed on it (SIGSEGV)"
+        "crash.heic cannot be shown: the decoder crashed on it (SIGSEGV)"
     )
     asked: list[str] = []
     decode = workers.decode

@@ -1,6 +1,7 @@
 """The window, offscreen unless a screen is asked for, on a library of drawn photos."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,12 +9,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosearch.jobs import Cancel
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
+from photosearch.store.database import Store
+from photosearch.store.roots import all_roots, move_root
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import prepare
 from tests.drawing import FAKE, draw, finish
@@ -26,19 +30,34 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
-@pytest.fixture
-def photos(tmp_path: Path) -> Path:
-    folder = tmp_path / "photos"
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve photos and a broken one in `photos`, and a library that has indexed them: made once, copied often."""
+    home = tmp_path_factory.mktemp("drawn")
+    folder = home / "photos"
     for number in range(12):
         draw(folder / f"{number}.jpg", number, size=(96, 128) if number % 3 else (128, 96))
     (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 nothing that follows is a picture")
-    return folder
+    with Library(home / "library", str(FAKE)) as library:
+        finish(add(library, [folder], Cancel()))
+    return home
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
-    """Opens windows on the library of this test, and closes them before it ends."""
+def photos(drawn: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(drawn / "photos", tmp_path / "photos")
+
+
+@pytest.fixture(scope="session")
+def styled(qapp: QApplication) -> QApplication:
+    """The application with the window's style, which costs much and is set once, as in the program itself."""
     prepare(qapp)
+    return qapp
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, styled: QApplication, tmp_path: Path) -> Iterator[Open]:
+    """Opens windows on the library of this test, and closes them before it ends."""
     windows: list[MainWindow] = []
 
     def open_window(*, read_only: bool = False) -> MainWindow:
@@ -52,12 +71,15 @@ def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Op
     for window in windows:
         window.close()
         window.deleteLater()
-    qapp.processEvents()
+    styled.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # outside of a loop nothing else deletes them
 
 
 @pytest.fixture
-def indexed(photos: Path, tmp_path: Path) -> Path:
+def indexed(drawn: Path, photos: Path, tmp_path: Path) -> Path:
     """The folder of photos, indexed before the window opens."""
-    with Library(tmp_path / "library", str(FAKE)) as library:
-        finish(add(library, [photos], Cancel()))
+    shutil.copytree(drawn / "library", tmp_path / "library")
+    with Store.open(tmp_path / "library" / "photos.sqlite") as store, store.transaction():
+        (root,) = all_roots(store)
+        move_root(store, root, photos)
     return photos
