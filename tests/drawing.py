@@ -1,11 +1,15 @@
 """Drawn photos and finished jobs, for tests of every room above the store."""
 
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 from PIL import Image
+
+from photosearch.store.database import Store
+from photosearch.store.roots import all_roots, move_root
 
 FAKE = Path(__file__).parent / "fixtures" / "models" / "fake.toml"
 Result = TypeVar("Result")
@@ -30,3 +34,11 @@ def draw(path: Path, seed: int, size: tuple[int, int] = (96, 128), **options: An
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.fromarray(rgb).save(path, **options)
     return path
+
+
+def copy_library(library: Path, photos: Path, target: Path) -> None:
+    """Copy a library of one folder of photos, as if it had been made of a copy of them that lies elsewhere."""
+    shutil.copytree(library, target)
+    with Store.open(target / "photos.sqlite") as store, store.transaction():
+        (root,) = all_roots(store)
+        move_root(store, root, photos)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from tests.faults import bad, damage, disk, moving, power, processes, versions
+from tests.faults import bad, damage, disk, killed, moving, power, processes, versions
 from tests.faults.world import Outcome
 
 FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
@@ -21,6 +21,7 @@ FAULTS: Mapping[str, Callable[[Path], Outcome]] = {
     "two-at-once": processes.two_at_once,
     "locked": processes.locked,
     "backed-up": processes.backed_up,
+    "killed": killed.killed,
     "cut-while-adding": power.cut_while_adding,
     "cut-while-repairing": power.cut_while_repairing,
     "torn": power.torn,

@@ -1,4 +1,4 @@
-"""Everything of the reference data at once: phones' photos, research sets, and what fuzzers found."""
+"""What is odd in the reference data at once: phones' photos, turned and mangled ones, and what fuzzers found."""
 
 import os
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.drawing import FAKE, finish
 def test_every_file_is_indexed_or_listed_with_a_reason_and_the_second_scan_finds_nothing_to_do(
     shared: Path, tmp_path: Path
 ) -> None:
-    folders = [shared / "data" / name for name in ("personal", "labelled", "bad")]
+    folders = [shared / "data" / name for name in ("personal", "labelled/orientation", "labelled/transforms", "bad")]
     walked = sum(len(names) for folder in folders for _, _, names in os.walk(folder))
     with Library(tmp_path / "library", str(FAKE)) as library:
         summary = finish(add(library, folders, Cancel()))

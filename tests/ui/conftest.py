@@ -16,11 +16,9 @@ from pytestqt.qtbot import QtBot
 from photosearch.jobs import Cancel
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.store.database import Store
-from photosearch.store.roots import all_roots, move_root
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.style.theme import prepare
-from tests.drawing import FAKE, draw, finish
+from tests.drawing import FAKE, copy_library, draw, finish
 
 Open = Callable[..., MainWindow]
 
@@ -78,8 +76,5 @@ def open_window(qtbot: QtBot, styled: QApplication, tmp_path: Path) -> Iterator[
 @pytest.fixture
 def indexed(drawn: Path, photos: Path, tmp_path: Path) -> Path:
     """The folder of photos, indexed before the window opens."""
-    shutil.copytree(drawn / "library", tmp_path / "library")
-    with Store.open(tmp_path / "library" / "photos.sqlite") as store, store.transaction():
-        (root,) = all_roots(store)
-        move_root(store, root, photos)
+    copy_library(drawn / "library", photos, tmp_path / "library")
     return photos

@@ -1,5 +1,6 @@
 """The page of networks, and a change of network in the background, without a screen."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from photosearch.services.next_network import Change, change_network, next_netwo
 from photosearch.services.own_network import Wish, accept, proposed
 from photosearch.ui.controllers.networks import WORK
 from photosearch.ui.main_window import MainWindow
-from tests.drawing import FAKE, draw, finish
+from tests.drawing import FAKE, copy_library, draw, finish
 from tests.networks import network
 from tests.ui.test_main_window import idle, names
 
@@ -39,14 +40,23 @@ def own(tmp_path: Path) -> str:
     return "own"
 
 
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A library of two hundred photos: enough for a change of network to be seen under way."""
+@pytest.fixture(scope="module")
+def two_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hundred photos and their library, made once."""
+    home = tmp_path_factory.mktemp("many")
     for number in range(200):
-        draw(tmp_path / "many" / f"{number}.jpg", number, size=(300, 400))
-    with Library(tmp_path / "library", str(FAKE)) as library:
-        finish(add(library, [tmp_path / "many"], Cancel()))
-    return tmp_path / "many"
+        draw(home / "many" / f"{number}.jpg", number, size=(300, 400))
+    with Library(home / "library", str(FAKE)) as library:
+        finish(add(library, [home / "many"], Cancel()))
+    return home
+
+
+@pytest.fixture
+def many(two_hundred: Path, tmp_path: Path) -> Path:
+    """A library of two hundred photos: enough for a change of network to be seen under way."""
+    photos = shutil.copytree(two_hundred / "many", tmp_path / "many")
+    copy_library(two_hundred / "library", photos, tmp_path / "library")
+    return photos
 
 
 @pytest.fixture
