@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from photosearch.errors import PersonError
 from photosearch.jobs import Cancel, Progress
+from photosearch.ui.style.ways import in_window
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ class JobRunner(QObject):
                 self._tell(handle, "progressed", progress)
                 handle.running.wait()
         except PersonError as error:
-            self._tell(handle, "failed", str(error))
+            self._tell(handle, "failed", in_window(str(error)))
         except Exception:
             log.exception("a job failed: %s", handle.key)
             self._tell(

@@ -15,6 +15,7 @@ from photosearch.services.drawn_mask import DrawnMask
 from photosearch.services.question import Question
 from photosearch.ui.controllers.shown_photos import QUERIES, ShownPhotos
 from photosearch.ui.controllers.tool import Tool
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.brush_layer import BrushLayer, BrushTip
 from photosearch.ui.views.brush_strip import BrushChoices, BrushStrip
 
@@ -85,7 +86,7 @@ class Brush(Tool):
         try:
             part = drawn_part(question.asked[0], drawn.mask)
         except QueryProblem as problem:
-            self.told.emit(str(problem))
+            self.told.emit(in_window(str(problem)))
             return
         self.leave()
         if self._views.is_full:

@@ -23,6 +23,7 @@ from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.trail import StepWords, Trail
 from photosearch.ui.controllers.undo import Undo
 from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.history_list import Row
 from photosearch.ui.views.layout import Layout
 
@@ -139,7 +140,7 @@ class History(QObject):
         try:
             return keep_pictures(self._folder, step, self._search.passing)
         except LibraryReadOnly as error:
-            self.told.emit(str(error))
+            self.told.emit(in_window(str(error)))
             return step
 
     def delete(self, step: Step) -> None:
@@ -213,7 +214,7 @@ class History(QObject):
         try:
             save(self._folder, self._saved)
         except LibraryReadOnly as error:
-            self.told.emit(str(error))
+            self.told.emit(in_window(str(error)))
 
 
 def _refines(before: Step, step: Step) -> bool:

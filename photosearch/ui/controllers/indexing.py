@@ -21,6 +21,7 @@ from photosearch.services.repair import repair
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
 from photosearch.ui.job_runner import Job, JobRunner
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.status_strip import StatusStrip
 
 JOB = "index"
@@ -358,7 +359,7 @@ class Indexing(QObject):
         )
         if summary.stopped:
             said = self.tr("Stopped. What is done is kept: {said}").format(said=said)
-        return "   ".join([said, *summary.notes])
+        return "   ".join([said, *map(in_window, summary.notes)])
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == JOB:

@@ -28,6 +28,7 @@ from photosearch.services.sights import (
 from photosearch.types import Box
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.overlays.tinted import tint_image
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.photo_view import PhotoView
 
 TINT_SIDE = 720
@@ -257,7 +258,7 @@ class Overlays(QObject):
             tint = tint_of(replace(sight, cells=self.cells), self.text, watched.tint_size)
         except QueryProblem as problem:
             self._lay(key, None)
-            self.noted.emit(key, str(problem))
+            self.noted.emit(key, in_window(str(problem)))
             return
         self._lay(key, tint)
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.services.own_network import GUESS, INPUTS, Tried, Wish
+from photosearch.ui.style.ways import in_window
 
 SHOWN = 720, 400
 
@@ -115,7 +116,7 @@ class OwnNetworkWindow(QDialog):
 
     def show_trial(self, tried: Tried) -> None:
         """Show what the network seems to be, and what it sees."""
-        self.notes.setText("\n".join(tried.proposal.notes))
+        self.notes.setText("\n".join(map(in_window, tried.proposal.notes)))
         found = QPixmap()
         found.loadFromData(tried.picture)
         ratio = self.devicePixelRatioF()
