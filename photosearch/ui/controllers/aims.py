@@ -11,6 +11,7 @@ from photosearch.services.mix import aims
 from photosearch.ui.controllers.method import MethodChoice
 from photosearch.ui.controllers.mix import ALL
 from photosearch.ui.controllers.search import Search
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.aim_choice import AimChoice
 from photosearch.ui.views.query_panel import QueryPanel
 
@@ -42,7 +43,7 @@ class Aims(QObject):
         known = self._method.mix.methods
         for name, wanted in offered.items():
             lacking = [known[one].unavailable for one in wanted if one in known]
-            self.choice.forbid(name, next(filter(None, lacking), ""))
+            self.choice.forbid(name, in_window(next(filter(None, lacking), "")))
 
     def _lacking(self, name: str) -> str | None:
         """Return why a method cannot be served, as far as methods are known yet: no file is opened for this."""

@@ -21,6 +21,7 @@ from photosearch.ui.controllers.second import Second
 from photosearch.ui.controllers.self_test import SelfTesting
 from photosearch.ui.dialogs.method_window import MethodWindow
 from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.style.words import translated
 from photosearch.ui.views.top_bar import TopBar
 
@@ -194,7 +195,7 @@ class MethodChoice(QObject):
 
     def _cost(self, method: Method) -> str:
         if method.unavailable is not None:
-            return method.unavailable
+            return in_window(method.unavailable)
         if not method.lacking:
             return ""
         words = self.tr("Not made yet for {count:,} photos.").format(count=method.lacking)

@@ -20,6 +20,7 @@ from photosearch.services.methods import Method
 from photosearch.services.networks import NetworkChoice
 from photosearch.ui.dialogs.method_list import MethodList
 from photosearch.ui.dialogs.second_box import SecondBox
+from photosearch.ui.style.ways import in_window
 
 
 class MethodWindow(QDialog):
@@ -85,7 +86,7 @@ class MethodWindow(QDialog):
             if choice.problem is not None:
                 row = self.network.count() - 1
                 self.network.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags: greyed out
-                self.network.setItemData(row, choice.problem, Qt.ItemDataRole.ToolTipRole)
+                self.network.setItemData(row, in_window(choice.problem), Qt.ItemDataRole.ToolTipRole)
             if choice.current:
                 self.network.setCurrentIndex(self.network.count() - 1)
                 words = self.tr("It has looked at {photos:,} of your {total:,} photos.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, QObject
 
 from photosearch.services.network_states import AVAILABLE, BROUGHT, BUILT_IN, INSTALLED, LEFT, NetworkState
+from photosearch.ui.style.ways import in_window
 
 COMMAND = ", then: photosearch "
 """Where the catalogue goes on with a command line: here there is a button for it."""
@@ -53,7 +54,7 @@ class NetworkWords(QObject):
         return words[state.state]
 
     def _details(self, state: NetworkState, coming: str) -> str:  # one a state
-        said = [state.problem or "", state.quality]
+        said = [in_window(state.problem or ""), state.quality]
         if state.current and state.problem is None:
             said.append(self.tr("Photos are found by what it saw."))
         if coming and state.title == coming:

@@ -32,6 +32,6 @@ def in_window(sentence: str) -> str:
     if colon:
         # What stands before the colon belongs to the command, back to the end of the sentence before.
         told, _, _ = what.rpartition(". ")
-        way = next((words for pattern, words in WAYS if re.match(pattern, command)), "")
+        way = next((str(words) for pattern, words in WAYS if re.match(pattern, command)), "")
         sentence = f"{told or what}. {QCoreApplication.translate(CONTEXT, way)}".rstrip()
     return _OPTION.sub("", _OR_OPTION.sub("", sentence))

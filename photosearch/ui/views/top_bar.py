@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QSlider, QToolBar, QToolButton, QWidget
 
 from photosearch.services.methods import Method
+from photosearch.ui.style.ways import in_window
 from photosearch.ui.style.words import translated
 from photosearch.ui.views.composition_button import CompositionButton
 from photosearch.ui.views.photo_grid import LARGEST, SMALLEST, USUAL
@@ -88,7 +89,7 @@ class TopBar(QToolBar):
             row = self.method.count() - 1
             words = translated(method.summary)
             if method.unavailable is not None:
-                words += f"\n{method.unavailable}"
+                words += f"\n{in_window(method.unavailable)}"
             self.method.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
             if method.unavailable is not None:
                 self.method.setItemData(row, 0, Qt.ItemDataRole.UserRole - 1)  # Qt's role for item flags
