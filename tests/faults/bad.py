@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from photosearch.decode.read import WORKERS
 from photosearch.errors import PersonError
 from photosearch.jobs import Cancel
 from photosearch.services import ingest
@@ -15,7 +16,7 @@ from photosearch.services.library import Library
 from photosearch.services.look import Refused, Seen
 from photosearch.services.thumbnails import SIDES, thumbnail
 from tests.drawing import FAKE, finish
-from tests.faults.tries import HANGS, Tries, watched
+from tests.faults.tries import HANGS, SECONDS, Tries, watched
 from tests.faults.world import SHARED, Outcome, World
 
 OF_EACH, PROCESSES = 5, 40
@@ -37,8 +38,8 @@ def sample(files: Sequence[Path], seed: int = 7) -> list[Path]:
     return [path for some in folders.values() for path in choose.sample(some, min(OF_EACH, len(some)))]
 
 
-def through(door: Door, home: Path, files: Sequence[Path]) -> Outcome:
-    """Put files through a door; the photos that were there before must all be there after it."""
+def through(door: Door, home: Path, files: Sequence[Path], seconds: float = SECONDS) -> Outcome:
+    """Put files through a door, so many seconds for each; the photos that were there before must all be there after."""
     if not files:
         return Outcome(0, 0, f"left out: no reference data at {SHARED}", "")
     world = World(home)
@@ -48,17 +49,13 @@ def through(door: Door, home: Path, files: Sequence[Path]) -> Outcome:
     with _no_chatter():
         tries = Tries(door.__name__)
         seen = door(world, copies, tries)
-        table = tries.table()
-    return Outcome(tries.tried, world.lost(before), seen, f"{len(files)} files", (*table, *_said(tries)))
+        table = tries.table(seconds)
+    return Outcome(tries.tried, world.lost(before), seen, f"{len(files)} files", table)
 
 
 def all_through(door: Door, home: Path) -> Outcome:
     """Put all files through a door."""
     return through(door, home, bad_files())
-
-
-def _said(tries: Tries) -> list[str]:
-    return [f"  {sentence}" for sentence in sorted(tries.sentences)]
 
 
 def added(world: World, files: Sequence[Path], tries: Tries) -> str:
@@ -109,16 +106,16 @@ def commands(world: World, files: Sequence[Path], tries: Tries) -> str:
         ("crop", "{}", "--out", str(out)),
         ("add", "{}"),
     )
-    out.mkdir()
-    for path in files:
-        for words in ways:
-            began = time.perf_counter()
-            with watched(HANGS):
-                answer = world.say(*(word.format(path) for word in words))
-            kind, said = (f"exit code {answer.code}", answer.sentence) if answer.code else ("", said)
-            tries.note(path, words[0], time.perf_counter() - began, kind, answer.sentence)
-        shutil.rmtree(out)
-        out.mkdir()
+    with _warm_decoders():
+        for path in files:
+            out.mkdir()
+            for words in ways:
+                began = time.perf_counter()
+                with watched(HANGS):
+                    answer = world.say(*(word.format(path) for word in words))
+                kind, said = (f"exit code {answer.code}", answer.sentence) if answer.code else ("", said)
+                tries.note(path, words[0], time.perf_counter() - began, kind, answer.sentence)
+            shutil.rmtree(out)
     for path in random.Random(1).sample(list(files), min(PROCESSES, len(files))):
         began = time.perf_counter()
         answer = world.child("find", path)  # a crash is an error there
@@ -154,6 +151,17 @@ def _copied(path: Path, folder: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(path, target)
     return target
+
+
+@contextmanager
+def _warm_decoders() -> Iterator[None]:
+    """Let the next command use the decoders of the last one, which ends them: they are the same anew."""
+    end, WORKERS.end = WORKERS.end, lambda: None  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        WORKERS.end = end  # type: ignore[method-assign]
+        WORKERS.end()
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from pathlib import Path
 from PIL import Image
 
 from photosearch.files.fingerprint import fingerprint
+from photosearch.services.browse import timeline
 from photosearch.services.library import Library
 from tests.drawing import FAKE, draw
-from tests.faults.world import IS_ROOT, Outcome, World
+from tests.faults.world import IS_MASTER, Outcome, World
 
 YEAR = 365 * 24 * 3600 * 10**9
 TIMES = (-80 * YEAR, -1, 0, 1, 300 * YEAR, 2 * YEAR, 2 * YEAR, 2 * YEAR)
@@ -25,7 +26,20 @@ TAKEN = (
     "0000:00:00 00:00:00",
     "9999:99:99 99:99:99",
     "2999:01:01 00:00:00",
+    "2001:01:01 00:00:00",
+    "2001:01:01 00:00:00",
 )
+JUMPING = """
+import time
+told = time.time
+
+def jumping(count=[0]):
+    count[0] += 1
+    return told() + (-1) ** count[0] * 365 * 24 * 3600
+
+time.time = jumping
+"""
+"""Sets the clock a year back and forth, whenever it is asked."""
 DATE_TIME, DATE_TIME_ORIGINAL, EXIF_IFD = 0x0132, 0x9003, 0x8769
 
 
@@ -78,7 +92,7 @@ def _stale(world: World) -> int:
 
 
 def clocks(home: Path) -> Outcome:
-    """Date files before 1970, far ahead and alike, and photos likewise; then set the clock back and forth."""
+    """Date files before 1970, far ahead and alike, and photos likewise; then set the clocks of disk and program."""
     world = World(home)
     for number, nanoseconds in enumerate(TIMES):
         photo = draw(world.photos / f"time{number}.jpg", 50 + number)
@@ -101,7 +115,14 @@ def clocks(home: Path) -> Outcome:
             os.utime(photo, ns=(moved, moved))
         world.say("scan")
         lost += world.lost(before)
-    return Outcome(len(TIMES) + len(TAKEN) + 2, lost, said.sentence, "os.utime, EXIF")
+    (world.photos / "0" / "0.jpg").touch()
+    for words in (("scan",), ("find", world.photos / "1" / "1.jpg")):
+        if world.child(*words, before=JUMPING).code:
+            raise AssertionError(f"no {words[0]} while the clock jumps")
+    with Library(world.library, str(FAKE)) as library:
+        shown = {path for _, path, _ in timeline(library)}
+    lost += world.lost(before) + len({str(path) for path in before} - shown)
+    return Outcome(len(TIMES) + len(TAKEN) + 4, lost, said.sentence, "os.utime, EXIF, time.time")
 
 
 def unplugged(home: Path) -> Outcome:
@@ -130,8 +151,8 @@ def unplugged(home: Path) -> Outcome:
 
 def other_mount_point(home: Path) -> Outcome:
     """Mount the drive of the photos at another place: a file system in a file, known by its UUID."""
-    if not IS_ROOT or not shutil.which("mkfs.ext4"):
-        return Outcome(0, 0, "left out: only root can mount a drive", "")
+    if not IS_MASTER or not shutil.which("mkfs.ext4"):
+        return Outcome(0, 0, "left out: only root of the machine can mount a drive", "")
     from photosearch.files import drive
 
     image, names, uuid = home / "drive.img", home / "by-uuid", "5ca1ab1e-0000-4000-8000-000000000001"

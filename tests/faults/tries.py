@@ -41,7 +41,7 @@ class Tries:
         self.door = door
         self.tried = self.read = 0
         self.refused = Counter[str]()
-        self.sentences: dict[str, str] = {}
+        self.sentences = Counter[str]()
         self.slowest = (0.0, "", "")
         self._files: set[Path] = set()
         self._lock = threading.Lock()
@@ -57,24 +57,25 @@ class Tries:
                 self.read += 1
                 return
             self.refused[kind] += 1
-            self.sentences.setdefault(NAMES.sub("...", sentence.replace(path.name, "FILE")), sentence)
+            shape = sentence.replace(str(path), "FILE").replace(path.name, "FILE")
+            self.sentences[NAMES.sub("...", shape)] += 1
 
-    def table(self) -> tuple[str, ...]:
-        """Return the figures in lines, and raise AssertionError where a file was too slow or took too much memory.
+    def table(self, seconds_allowed: float) -> tuple[str, ...]:
+        """Return the figures in lines, and raise AssertionError where a file took too long or too much memory.
 
         What crashed the program would have ended it; what crashed a decoder is one of the refusals.
         """
         seconds, way, path = self.slowest
         own, decoder = _peaks()
-        crashed = sum("crashed" in sentence for sentence in self.sentences.values())
+        crashed = sum(count for sentence, count in self.sentences.items() if "crashed" in sentence)
         lines = (
             f"{self.door}: {len(self._files)} files, {self.tried} tries, {self.read} read, {crashed} crashed a decoder",
             f"  refused: {', '.join(f'{kind} {count}' for kind, count in self.refused.most_common())}",
             f"  slowest: {seconds:.2f} s ({way} {path}); peak memory {own >> 20} MiB, of a decoder {decoder >> 20} MiB",
         )
-        if seconds > SECONDS or max(own, decoder) > BYTES:
+        if seconds > seconds_allowed or max(own, decoder) > BYTES:
             raise AssertionError("\n".join(lines))
-        return lines
+        return (*lines, *(f"  {count} x {sentence}" for sentence, count in self.sentences.most_common()))
 
 
 def _forget_peak() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from photosearch.services.library import Library
@@ -15,6 +15,7 @@ from photosearch.ui.thumbnails import AHEAD, Thumbnails, drawer
 from tests.faults.tries import Tries, watched
 
 JOBS = ("photos", "query picture", "sight query", "drawn query")
+NO_KEY = Qt.KeyboardModifier.NoModifier
 OUR_BUG = "photosearch itself"
 CELL = 200
 
@@ -54,11 +55,12 @@ class _Hand:
     def drop(self, path: Path) -> bool:
         """Drop a file on the middle of the window."""
         middle = QPointF(self._window.rect().center())
-        data = _mime(path)
-        event = QDropEvent(
-            middle, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-        return QApplication.sendEvent(self._window, event)
+        data, copy, left, none = _mime(path), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, NO_KEY
+        QApplication.sendEvent(self._window, QDragEnterEvent(middle.toPoint(), copy, data, left, none))
+        QApplication.sendEvent(self._window, QDropEvent(middle, copy, data, left, none))
+        if self._window.search.query != path:
+            raise AssertionError(f"{path} was dropped, and {self._window.search.query} is searched with")
+        return True
 
     def paste(self, path: Path) -> bool:
         """Paste a file."""

@@ -22,6 +22,9 @@ from tests.drawing import FAKE, draw, finish
 SHARED = Path(os.environ.get("PHOTOSEARCH_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 DRAWN, REAL = 12, 3
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+UIDS = Path("/proc/self/uid_map")
+IS_MASTER = IS_ROOT and UIDS.exists() and UIDS.read_text().split() == ["0", "0", str(2**32 - 1)]
+"""Root of the machine, not only in a user's space of his own, where disks in memory are all that can be mounted."""
 PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Before a command of root: permissions hold for it as they do for anybody."""
 COMMAND = "from photosearch.cli.main import run; import sys; sys.exit(run(sys.argv[1:]))"
@@ -69,7 +72,7 @@ class World:
             draw(self.photos / f"{number % 3}" / f"{number}.jpg", number)
         real = sorted(path for path in (SHARED / "data" / "labelled").rglob("*.jpg"))[:REAL] if drawn else []
         for number, path in enumerate(real):
-            shutil.copy(path, self.photos / f"real{number}.jpg")
+            shutil.copyfile(path, self.photos / f"real{number}.jpg")
         self.expect()
 
     def expect(self) -> None:
