@@ -42,7 +42,9 @@ def main(names: list[str]) -> int:
 def _own_disks() -> None:
     """Start again in a space of our own, in which a user may mount small disks, where the system has such."""
     own = ["unshare", "--user", "--map-root-user", "--mount"]
-    if not IS_ROOT and shutil.which(own[0]) and not subprocess.run([*own, "true"], capture_output=True).returncode:
+    if IS_ROOT or not shutil.which(own[0]):
+        return
+    if subprocess.run([*own, "true"], check=False, capture_output=True).returncode == 0:
         os.execvp(own[0], [*own, sys.executable, "-m", "tests.faults", *sys.argv[1:]])
 
 

@@ -26,7 +26,7 @@ def full_disk(home: Path) -> Outcome:
                 logged += _size(world.library / "photos.sqlite-wal") > 0
                 if full.code and world.say("status").code == 0:
                     _refused_or_done(world.say("find", world.photos / "0" / "0.jpg"))
-                subprocess.run(["mount", "-o", "remount,size=64m", str(world.library)], check=True)
+                subprocess.run(["mount", "-o", "remount,size=64m", "tmpfs", str(world.library)], check=True)
                 lost += _made_up(world)
         else:
             full = world.child("add", world.photos, before=LIMIT.format(kilobytes * 1024))
@@ -78,9 +78,9 @@ def read_only(home: Path) -> Outcome:
         small = World(home / "mounted")
         with tmpfs(small.library, "64m"):
             small.add()
-            subprocess.run(["mount", "-o", "remount,ro", str(small.library)], check=True)
+            subprocess.run(["mount", "-o", "remount,ro", "tmpfs", str(small.library)], check=True)
             tries += [small.say(*words) for words in _both(small)]
-            subprocess.run(["mount", "-o", "remount,rw", str(small.library)], check=True)
+            subprocess.run(["mount", "-o", "remount,rw", "tmpfs", str(small.library)], check=True)
             lost = small.lost()
         how += ", and a disk mounted read-only"
     _all(tries[::2], 0)
