@@ -227,7 +227,7 @@ def _fingerprint(number: int) -> bytes:
 
 def _taken(number: int, count: int) -> str | None:
     """Return when a photo was taken, in the order of their names; of every tenth that is not known."""
-    when = FIRST_TAKEN + timedelta(days=365 * YEARS) * number / count
+    when = FIRST_TAKEN + timedelta(days=365 * YEARS) * (number / count)
     return None if number % 10 == 9 else when.isoformat(timespec="seconds")
 
 
