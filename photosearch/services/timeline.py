@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import overload
 
@@ -43,7 +41,9 @@ class Catalogue:
         self._root_of = np.concatenate([np.zeros(0, np.int64), *(part.roots for part in parts)])
         self._roots = {key: os.fsencode(path) for key, path in roots.items()}
         self._paths = b"".join(part.paths for part in parts)
-        self._ends = np.flatnonzero(np.frombuffer(self._paths, np.uint8) == 0)
+        self._ends = _zeros(self._paths)
+        self._names = b"".join(_names_of(part.paths) for part in parts)
+        self._name_ends = _zeros(self._names)
 
     def path(self, place: int) -> str:
         """Return the absolute path of the photo at a place of the columns."""
@@ -69,11 +69,11 @@ class Catalogue:
     def named(self, words: Sequence[str]) -> NDArray[np.bool_]:
         """Return (n,) whether names hold all of some words, which have no capital letters; names may."""
         kept = np.ones(len(self.ids), np.bool_)
-        names, ends = self._names
+        starts = self._name_ends[:-1] + 1
         for word in words:
-            found = np.zeros(len(self.ids), np.bool_)
-            found[np.searchsorted(ends, _occurrences(names, os.fsencode(word)))] = True
-            kept &= found
+            begins = np.zeros(len(self._names), np.bool_)
+            begins[_occurrences(self._names, os.fsencode(word))] = True
+            kept &= np.logical_or.reduceat(begins, np.concatenate([[0], starts])) if len(kept) else False
         return kept
 
     def _relative(self, place: int) -> bytes:
@@ -87,13 +87,6 @@ class Catalogue:
             if self._root_of[place] == root and self._relative(place) == relative:
                 return place
         return None
-
-    @cached_property
-    def _names(self) -> tuple[bytes, NDArray[np.int64]]:
-        """The names without capital letters, each with a zero byte after it, and where these bytes are."""
-        starts = [0, *(self._ends[CHUNK - 1 :: CHUNK] + 1).tolist(), len(self._paths)]
-        folded = b"".join(_names_of(self._paths[start:end]) for start, end in pairwise(starts))
-        return folded, np.flatnonzero(np.frombuffer(folded, np.uint8) == 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,6 +178,11 @@ def _places_of(ids: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.
     known = places < len(ids)
     known[known] = ids[places[known]] == wanted[known]
     return np.where(known, places, len(ids))
+
+
+def _zeros(text: bytes) -> NDArray[np.int64]:
+    """Return where the zero bytes of a text are."""
+    return np.flatnonzero(np.frombuffer(text, np.uint8) == 0)
 
 
 def _names_of(paths: bytes) -> bytes:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from photosearch.ui.models.photo_items import ids_of, named, only, row_of
 from photosearch.ui.models.photo_list import ITEM, PhotoItem, PhotoList
 from photosearch.ui.views.layout import Layout
+from photosearch.ui.views.photo_grid import MOST
 
 Keep: TypeAlias = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 """Tells of photo ids (n,) which are kept, (n,)."""
@@ -22,10 +23,12 @@ Keep: TypeAlias = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
 class Grid(QObject):
     """Keeps selection and place when the list grows.
 
-    `current_changed` carries a PhotoItem or None; `shown` says that other photos are in the grid.
+    `current_changed` carries a PhotoItem or None; `shown` says that other photos are in the grid; `told` carries
+    a sentence.
     """
 
     current_changed = Signal(object)
+    told = Signal(str)
     shown = Signal()
 
     def __init__(self, layout: Layout, parent: QObject) -> None:
@@ -112,7 +115,12 @@ class Grid(QObject):
         return item if isinstance(item, PhotoItem) else None
 
     def selected(self) -> list[Path]:
-        """Return the selected photos in reading order."""
+        """Return the selected photos in reading order; none where they are too many to act on, which is told."""
+        count = self._layout.grid.selected_count()
+        if count > MOST:
+            words = self.tr("{count:,} photos are selected. Select {most:,} or fewer, and try again.")
+            self.told.emit(words.format(count=count, most=MOST))
+            return []
         rows = sorted(
             {
                 row
