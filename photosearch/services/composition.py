@@ -9,6 +9,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.jobs import Cancel
 from photosearch.services.library import Library
 from photosearch.services.timeline import timeline
 from photosearch.store.photos import boxes, last_id
@@ -88,8 +89,8 @@ class Compositions(Mapping[int, frozenset[Composition]]):
         return np.asarray(fitting[self.rows[places]] & (self.ids[places] == photo_ids), np.bool_)
 
 
-def compositions(library: Library) -> Compositions:
-    """Return the words for every photo of a library.
+def compositions(library: Library, cancel: Cancel | None = None) -> Compositions:
+    """Return the words for every photo of a library; for those read so far where that is cancelled.
 
     Raises
     ------
@@ -97,10 +98,15 @@ def compositions(library: Library) -> Compositions:
         There is no library, or it cannot be read.
     """
     with library.reading() as store:
-        parts = [boxes(store, after, after + CHUNK) for after in range(0, last_id(store), CHUNK)]
-    ids, *box = np.concatenate([np.zeros((7, 0), np.int64), *parts], axis=1)
-    order = np.argsort(ids, kind="stable")
-    return Compositions(ids[order], _rows(*box)[order])
+        ids, rows = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
+        for after in range(0, last_id(store), CHUNK):
+            if cancel is not None and cancel.cancelled:
+                break
+            keys, *box = boxes(store, after, after + CHUNK)
+            order = np.argsort(keys)
+            ids.append(keys[order])
+            rows.append(_rows(*box)[order])
+    return Compositions(np.concatenate(ids), np.concatenate(rows))
 
 
 def matches(found: frozenset[Composition], wanted: Collection[Composition]) -> bool:

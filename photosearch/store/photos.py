@@ -18,6 +18,8 @@ from photosearch.types import Box, Metadata, Picture, Stamp
 
 _CHUNK = 500
 """Questions are asked about so many ids at a time; SQLite limits the number of parameters."""
+_ENDLESS = 2**63 - 1
+"""Above every id."""
 
 _SELECT = (
     "SELECT photos.id, roots.path, files.path, files.size, files.mtime_ns, files.missing, photos.fingerprint, "
@@ -95,8 +97,8 @@ def page(store: Store, count: int, before: int | None = None) -> list[PhotoRow]:
     return list(
         _rows(
             store,
-            "WHERE files.missing = 0 AND (? IS NULL OR photos.id < ?) ORDER BY photos.id DESC LIMIT ?",
-            [before, before, count],
+            "WHERE files.missing = 0 AND photos.id < ? ORDER BY photos.id DESC LIMIT ?",
+            [_ENDLESS if before is None else before, count],
         )
     )
 

@@ -53,9 +53,9 @@ class CompositionFilter(QObject):
     def _read(self) -> None:
         library = self._library
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, Compositions]:
+        def job(cancel: Cancel) -> Generator[Progress, None, Compositions]:
             yield from ()
-            return compositions(library) if library.exists else Compositions()
+            return compositions(library, cancel) if library.exists else Compositions()
 
         self._runner.start(JOB, job)
 
