@@ -46,7 +46,6 @@ def grow(
     count: int,
     kept: tuple[str, ...] = KEPT,
     *,
-    model: Path | None = None,
     pictured: int = 0,
 ) -> None:
     """Make a library of `count` photos at `folder` of files below `root`, for searching and looking.
@@ -60,10 +59,8 @@ def grow(
     ----------
     kept
         Descriptors, projections among them.
-    model
-        A network other than the built-in one.
     """
-    with Library(folder, None if model is None else str(model)) as library:
+    with Library(folder) as library:
         _link(root, _copied(root, sources), range(len(sources)))
         finish(add(library, [root], Cancel()))
         projected = [spec for spec in kept if ":" in spec]
@@ -74,10 +71,10 @@ def grow(
             db = store.db.conn
             real = _Real.read(library, db, len(sources))
             for space in real.spaces:
-                if kept and space.spec not in kept:
+                if space.spec not in kept:
                     with store.transaction():
                         db.execute("DELETE FROM spaces WHERE id = ?", [space.id])
-            spaces = [space for space in real.spaces if not kept or space.spec in kept]
+            spaces = [space for space in real.spaces if space.spec in kept]
             random = np.random.default_rng(0)
             for start in range(len(sources), count, BATCH):
                 with store.transaction():
