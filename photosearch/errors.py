@@ -13,6 +13,7 @@
     │   ├── LibraryProblem      the library folder cannot be used
     │   │   ├── LibraryBusy     another process is writing to it
     │   │   ├── LibraryTooNew   written by a newer version of this program
+    │   │   ├── LibraryTooOld   written by an older one, and not brought up to date yet
     │   │   ├── LibraryDamaged  the database is not a sound one
     │   │   └── LibraryReadOnly it, or its disk, cannot be written to (read-only, full)
     │   ├── ModelProblem        a manifest or a network that cannot be trusted or does not fit
@@ -66,6 +67,10 @@ class LibraryBusy(LibraryProblem):
 
 class LibraryTooNew(LibraryProblem):
     """The library was written by a newer version."""
+
+
+class LibraryTooOld(LibraryProblem):
+    """The library was written by an older version, and has to be written to before it can be read."""
 
 
 class LibraryDamaged(LibraryProblem):

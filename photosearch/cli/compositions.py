@@ -26,13 +26,13 @@ def compositions(context: Context, wanted: tuple[str, ...], count: int) -> None:
     its middle lies in; none is a photo without a main object.
     """
     with context.open() as library:
-        found = photos_with(library, [Composition(word) for word in wanted])
-    shown = [(key, path, [str(word) for word in Composition if word in words]) for key, path, words in found[:count]]
+        there, found = photos_with(library, [Composition(word) for word in wanted], count)
+    shown = [(key, path, [str(word) for word in Composition if word in words]) for key, path, words in found]
     photos = [{"path": path, "photo_id": key, "composition": words} for key, path, words in shown]
-    context.answer({"wanted": list(wanted), "count": len(found), "photos": photos})
+    context.answer({"wanted": list(wanted), "count": there, "photos": photos})
     for _, path, words in shown:
         context.say(f"{', '.join(words):<14}  {one_line(path)}")
     if not found:
         context.say("No photo is composed like that. Ask for less." if wanted else "There are no photos yet.")
-    elif len(found) > count:
-        context.say(f"{count:,} of {len(found):,} photos; show more with -k.")
+    elif there > count:
+        context.say(f"{count:,} of {there:,} photos; show more with -k.")

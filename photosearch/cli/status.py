@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from photosearch.cli.output import Context, json_option, one_line
+from photosearch.services.disk_use import DiskUse, disk_use
 from photosearch.services.status import Status
 from photosearch.services.status import status as library_status
 
@@ -18,9 +19,9 @@ from photosearch.services.status import status as library_status
 def status(context: Context, list_problems: bool) -> None:
     """Say what the library holds."""
     with context.open() as library:
-        state = library_status(library)
-    context.answer(facts(state))
-    for line in sentences(state):
+        state, use = library_status(library), disk_use(library)
+    context.answer({**facts(state), "bytes_by_part": dict(use.parts)})
+    for line in [*sentences(state), *_shares(use)]:
         context.say(line)
     if list_problems:
         for problem in state.problems:
@@ -45,6 +46,14 @@ def sentences(state: Status) -> list[str]:
         for row in state.spaces
     ]
     return lines
+
+
+def _shares(use: DiskUse) -> list[str]:
+    """Return what a photo takes on the disk, part by part, in words."""
+    if not use.photos:
+        return []
+    parts = [f"{name} {count / use.photos:,.0f}" for name, count in use.parts.items()]
+    return [f"On the disk a photo takes {sum(use.parts.values()) / use.photos:,.0f} bytes: {', '.join(parts)}"]
 
 
 def facts(state: Status) -> dict[str, object]:

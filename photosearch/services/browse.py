@@ -1,10 +1,8 @@
-"""What a window shows of a library: its photos in order, their pictures, and their overlays."""
+"""What a window shows of a library's photos: their pictures, and their overlays."""
 
 from __future__ import annotations
 
 import math
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,23 +16,11 @@ from photosearch.services.library import Library
 from photosearch.services.region import grown
 from photosearch.services.sights import USUAL, Manner, is_pair, known_maps, overlay_of
 from photosearch.services.thumbnails import thumbnail
-from photosearch.store.photos import PhotoRow, listed
+from photosearch.store.photos import PhotoRow
 from photosearch.types import Box, Picture, Rgb
 
 AROUND = 0.15
 """So much higher and wider than the main object is what a cropped thumbnail shows."""
-
-
-def timeline(library: Library, limit: int | None = None) -> Sequence[tuple[int, str, str]]:
-    """Return (photo id, path, day) of a library's photos, or of the first of them, that are not missing.
-
-    Newest first: by capture time, else by file time. A day is written as in 2024-03-14.
-    """
-    with library.reading() as store:
-        return [
-            (key, os.fsdecode(root + b"/" + path), sys.intern(time[:10]))
-            for key, root, path, time in listed(store, limit)
-        ]
 
 
 def damage(library: Library, path: Path) -> str | None:

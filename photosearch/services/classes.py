@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,11 @@ import numpy as np
 
 from photosearch.errors import QueryProblem
 from photosearch.explain import cam
+from photosearch.jobs import Cancel
 from photosearch.search.engine import check_k
 from photosearch.services.library import Library
 from photosearch.services.sights import class_names, fresh_sight, stored_sight
-from photosearch.store.maps import class_scores
+from photosearch.store.maps import strongest_classes
 from photosearch.store.photos import photos
 from photosearch.types import Box, Hit, Mask
 
@@ -32,7 +32,7 @@ class SeenClass:
     photos: int
 
 
-def seen_classes(library: Library) -> list[SeenClass]:
+def seen_classes(library: Library, cancel: Cancel | None = None) -> list[SeenClass]:
     """Return the kinds of things that are the likeliest in some photo, those of most photos first.
 
     Raises
@@ -42,10 +42,14 @@ def seen_classes(library: Library) -> list[SeenClass]:
     """
     names = class_names(library)
     with library.reading() as store:
-        first = Counter(int(ids[0]) for _, ids, _ in class_scores(store, library.manifest.sha256) if len(ids))
-    if not first:
+        counts = np.zeros(1 << 16, np.int64)
+        for part in strongest_classes(store, library.manifest.sha256, cancel):
+            first = part.classes[:, :1]
+            counts += np.bincount(first[first >= 0], minlength=len(counts))
+    if not counts.any():
         raise QueryProblem("No kinds of things are known of this library's photos. Index them: photosearch scan")
-    return [SeenClass(number, _name(names, number), count) for number, count in first.most_common()]
+    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)].tolist()
+    return [SeenClass(number, _name(names, number), int(counts[number])) for number in order]
 
 
 def photos_of_class(library: Library, wanted: str, count: int) -> list[Hit]:
@@ -68,14 +72,17 @@ def photos_of_class(library: Library, wanted: str, count: int) -> list[Hit]:
     """
     check_k(count)
     number = class_number(library, wanted)
-    found: list[tuple[float, int]] = []
+    keys, shares = [np.zeros(0, np.int64)], [np.zeros(0)]
     with library.reading() as store:
-        for photo, ids, scores in class_scores(store, library.manifest.sha256):
-            place = np.flatnonzero(ids == number)
-            if len(place):
-                found.append((round(float(scores[place[0]]), 6), photo))
-        if not found:
+        for part in strongest_classes(store, library.manifest.sha256):
+            row, place = np.nonzero(part.classes == number)
+            keys.append(part.photo_ids[row])
+            shares.append(part.scores[row, place].astype(np.float64).round(6))
+        ids, scores = np.concatenate(keys), np.concatenate(shares)
+        if not len(ids):
             raise QueryProblem(f"No photo shows {_name(class_names(library), number)}.")
+        least = np.sort(scores)[-min(count, len(scores))]
+        found = list(zip(scores[scores >= least].tolist(), ids[scores >= least].tolist(), strict=True))
         known = photos(store, [photo for _, photo in found])
     ranked = sorted(found, key=lambda pair: (-pair[0], os.fsencode(known[pair[1]].path)))[:count]
     return [

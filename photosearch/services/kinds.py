@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from photosearch.errors import QueryProblem
 from photosearch.explain.cam import class_called
+from photosearch.jobs import Cancel
 from photosearch.services.classes import seen_classes
 from photosearch.services.library import Library
 from photosearch.services.sights import Sight, class_names
@@ -40,7 +41,7 @@ def kinds_in(sight: Sight) -> list[Kind]:
     return [Kind(sight.name(number), _asked(sight.names, number), share=share) for number, share in seen]
 
 
-def all_kinds(library: Library) -> list[Kind]:
+def all_kinds(library: Library, cancel: Cancel | None = None) -> list[Kind]:
     """Return the kinds of things photos can be searched for: those of most photos first, then all others by name.
 
     There are none where no photo is known to show any.
@@ -48,7 +49,7 @@ def all_kinds(library: Library) -> list[Kind]:
     if not library.exists:
         return []
     try:
-        seen = seen_classes(library)
+        seen = seen_classes(library, cancel)
     except QueryProblem:
         return []
     names = class_names(library)

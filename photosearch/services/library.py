@@ -20,7 +20,14 @@ from photosearch.decode.read import WORKERS
 from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_METHODS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
-from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
+from photosearch.errors import (
+    LibraryBusy,
+    LibraryProblem,
+    LibraryReadOnly,
+    LibraryTooOld,
+    ModelProblem,
+    QueryProblem,
+)
 from photosearch.services.fastest import fastest
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
@@ -84,6 +91,7 @@ class Library:
         self._saliency = saliency
         self._saliency_network: SaliencyNetwork | None = None
         self._opening = threading.Lock()
+        self._updating = threading.Lock()
         self._backbone: Backbone | None = None
         self._taught = Taught(self.folder / "learned")
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
@@ -128,7 +136,7 @@ class Library:
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """Open the store for reading in this thread.
+        """Open the store for reading in this thread; one of an older version is brought up to date first.
 
         Raises
         ------
@@ -136,7 +144,13 @@ class Library:
             There is no library, or it cannot be read.
         """
         self.require_existing()
-        with Store.open(self.database, read_only=True) as store:
+        try:
+            store = Store.open(self.database, read_only=True)
+        except LibraryTooOld:
+            with self._updating, self.alone():
+                Store.open(self.database).close()
+            store = Store.open(self.database, read_only=True)
+        with store:
             yield store
 
     @contextmanager

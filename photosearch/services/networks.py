@@ -13,9 +13,9 @@ from pathlib import Path
 from photosearch.backbones.manifest import find_manifest, known_networks, load_manifest
 from photosearch.errors import ModelProblem, PersonError
 from photosearch.services.library import NETWORK, NETWORKS, NEXT_NETWORK, Library
+from photosearch.services.timeline import timeline
 from photosearch.store import features, files
 from photosearch.store.meta import get_meta, set_meta
-from photosearch.store.photos import listed
 
 MEASURED = 4
 """Photos that are looked at, per processor, to tell how fast this machine is."""
@@ -86,8 +86,7 @@ def photos_per_second(library: Library) -> float:
     if not library.exists:
         return 0.0
     workers = library.workers or os.cpu_count() or 1
-    with library.reading() as store:
-        paths = [Path(os.fsdecode(root + b"/" + path)) for _, root, path, _ in listed(store, MEASURED * workers)]
+    paths = [Path(path) for _, path, _ in timeline(library, MEASURED * workers)]
     encoder = library.encoder(library.wanted_descriptors())
 
     def look(path: Path) -> bool:

@@ -22,11 +22,11 @@ from photosearch.explain.png import write_png
 from photosearch.explain.render import render
 from photosearch.explain.side_by_side import side_by_side
 from photosearch.explain.table import OVERLAYS
-from photosearch.services.browse import timeline
 from photosearch.services.explain import SHOWN_SIDE
 from photosearch.services.installing import keep
 from photosearch.services.library import Library
 from photosearch.services.sights import fresh_sight
+from photosearch.services.timeline import timeline
 from photosearch.settings import data_folder, model_home
 from photosearch.types import DEEP
 

@@ -52,7 +52,7 @@ def self_test(library: Library, cancel: Cancel) -> Generator[Progress, None, Sel
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     with library.reading() as store:
         # In order of path, as a search settles equal scores.
-        gallery = sorted((root + b"/" + path, photo) for photo, root, path, _ in photos.listed(store))
+        gallery = sorted((root + b"/" + path, photo) for photo, root, path in photos.listed(store))
         most = min(QUERIES, max(2, CELLS // max(1, len(gallery))))
         paths = [path for path, _ in gallery]
         queries = folder_queries(paths, most)

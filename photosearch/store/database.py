@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from photosearch.errors import LibraryDamaged, LibraryProblem, LibraryTooNew
+from photosearch.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
 from photosearch.store.migrations import PAGE_SIZE, migrate, pending, unknown
 from photosearch.store.sqlite_errors import translated
 
@@ -107,7 +107,7 @@ class Store:
         steps = pending(self.db)
         if read_only:
             if steps:
-                raise LibraryProblem(f"The library {self.path} is empty or of an older version. Run: photosearch scan")
+                raise LibraryTooOld(f"The library {self.path} is empty or of an older version. Run: photosearch scan")
             return
         if self.db.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
             self.db.conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")

@@ -182,25 +182,50 @@ def photos_of_size(store: Store, size: int) -> list[tuple[int, Root, bytes, byte
 
 
 def counts(store: Store) -> Counts:
-    """Return how many files are what."""
-    return Counts(**{name: store.rows(sql)[0][0] for name, sql in _COUNTS.items()})
+    """Return how many files are what. What is rare is counted by indexes of its own, and the rest is what is left."""
+    refused: dict[tuple[str, int], int] = {
+        (state, missing): count
+        for state, missing, count in store.rows(
+            "SELECT state, missing, count(*) FROM files WHERE state <> 'photo' GROUP BY state, missing"
+        )
+    }
+    ((files, missing),) = store.rows(
+        "SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM files WHERE missing = 1)"
+    )
+    gone_photos = missing - sum(count for (_, gone), count in refused.items() if gone)
+    return Counts(
+        photos=files - sum(refused.values()) - gone_photos,
+        indexed=_indexed(store),
+        missing=missing,
+        unreadable=refused.get((FileState.UNREADABLE, 0), 0),
+        skipped=refused.get((FileState.SKIPPED, 0), 0),
+        damaged=store.rows(_PHOTOS + "AND damage IS NOT NULL")[0][0],
+    )
 
 
-_PHOTOS = "SELECT count(*) FROM photos JOIN files ON files.id = photos.file_id WHERE files.missing = 0 "
-_COUNTS = {
-    "photos": "SELECT count(*) FROM files WHERE state = 'photo' AND missing = 0",
-    "indexed": _PHOTOS + "AND EXISTS (SELECT 1 FROM vectors WHERE vectors.photo_id = photos.id)",
-    "missing": "SELECT count(*) FROM files WHERE missing = 1",
-    "unreadable": "SELECT count(*) FROM files WHERE state = 'unreadable' AND missing = 0",
-    "skipped": "SELECT count(*) FROM files WHERE state = 'skipped' AND missing = 0",
-    "damaged": _PHOTOS + "AND damage IS NOT NULL",
-}
+_PHOTOS = "SELECT count(*) FROM photos CROSS JOIN files ON files.id = photos.file_id WHERE files.missing = 0 "
+
+
+def _indexed(store: Store) -> int:
+    """Return how many present photos have a vector. Mostly a space has one of each photo; only else all are visited."""
+    ((photos, gone),) = store.rows(
+        "SELECT (SELECT count(*) FROM photos), "
+        "(SELECT count(*) FROM files JOIN photos ON photos.file_id = files.id WHERE missing = 1)"
+    )
+    for (count,) in store.rows("SELECT count(*) FROM vectors GROUP BY space_id"):
+        if count == photos:
+            return int(photos - gone)
+    found = _PHOTOS + "AND EXISTS (SELECT 1 FROM vectors WHERE vectors.photo_id = photos.id)"
+    return int(store.rows(found)[0][0])
 
 
 def photos_by_root(store: Store) -> dict[int, int]:
     """Return how many present photos each root holds."""
-    found = store.rows("SELECT root_id, count(*) FROM files WHERE state = 'photo' AND missing = 0 GROUP BY root_id")
-    return dict(found)
+    rest = dict(store.rows("SELECT root_id, count(*) FROM files GROUP BY root_id"))
+    for condition in ("state <> 'photo'", "missing = 1 AND state = 'photo'"):
+        for root, count in store.rows(f"SELECT root_id, count(*) FROM files WHERE {condition} GROUP BY root_id"):
+            rest[root] -= count
+    return {root: count for root, count in rest.items() if count}
 
 
 def problems(store: Store) -> list[Problem]:
@@ -208,7 +233,8 @@ def problems(store: Store) -> list[Problem]:
     found = store.rows(
         "SELECT root_id, path, CASE WHEN missing THEN 'missing' WHEN state = 'photo' THEN 'damaged' ELSE state END, "
         "CASE WHEN missing THEN 'it was not there at the last scan' ELSE coalesce(reason, damage, '') END "
-        "FROM files LEFT JOIN photos ON photos.file_id = files.id "
-        "WHERE missing OR state <> 'photo' OR damage IS NOT NULL ORDER BY root_id, path"
+        "FROM files LEFT JOIN photos ON photos.file_id = files.id WHERE files.id IN ("
+        "SELECT id FROM files WHERE missing = 1 UNION SELECT id FROM files WHERE state <> 'photo' "
+        "UNION SELECT file_id FROM photos WHERE damage IS NOT NULL) ORDER BY root_id, path"
     )
     return [Problem(root, path, state, reason) for root, path, state, reason in found]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import LibraryDamaged
+from photosearch.jobs import Cancel
 from photosearch.store.database import Store
 from photosearch.types import Mask, StoredMaps
 
 _HEADER = struct.Struct("<BHHBf")
 _FORMAT = 1
+CHUNK = 5_000
+"""The maps of so many photos are in memory at once."""
 
 
 def put_maps(store: Store, photo_id: int, network_sha256: str, maps: StoredMaps) -> None:
@@ -30,31 +34,62 @@ def get_maps(store: Store, photo_id: int, network_sha256: str) -> StoredMaps | N
     return unpack(bytes(found[0][0])) if found else None
 
 
-def class_scores(store: Store, network_sha256: str) -> Iterator[tuple[int, NDArray[np.uint16], NDArray[np.float32]]]:
-    """Yield (photo id, classes, scores) of every photo that is not missing: its strongest classes as a network sees it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Strongest:
+    """The strongest classes of photos, best first: `photo_ids` (n,), `classes` (n, k) int64, `scores` (n, k) float32.
+
+    Where a photo has fewer than k, the rest are class -1.
+    """
+
+    photo_ids: NDArray[np.int64]
+    classes: NDArray[np.int64]
+    scores: NDArray[np.float32]
+
+
+def strongest_classes(store: Store, network_sha256: str, cancel: Cancel | None = None) -> Iterator[Strongest]:
+    """Yield the strongest classes, as a network sees them, of photos that are not missing, a few thousand at a time.
 
     Raises
     ------
     LibraryDamaged
         The maps of a photo are damaged.
     """
-    rows = store.rows(
-        "SELECT maps.photo_id, maps.maps FROM maps JOIN photos ON photos.id = maps.photo_id "
-        "JOIN files ON files.id = photos.file_id WHERE maps.network = ? AND files.missing = 0",
-        [network_sha256],
-    )
-    for photo, data in rows:
-        yield int(photo), *_classes(data)
+    ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM photos")
+    for after in range(0, last, CHUNK):
+        if cancel is not None and cancel.cancelled:
+            return
+        rows = store.rows(
+            "SELECT photos.id, maps FROM photos CROSS JOIN files ON files.id = file_id "
+            "CROSS JOIN maps ON maps.photo_id = photos.id AND network = ? "
+            "WHERE photos.id > ? AND photos.id <= ? AND missing = 0",
+            [network_sha256, after, after + CHUNK],
+        )
+        if rows:
+            ids, packed = zip(*rows, strict=True)
+            yield Strongest(np.array(ids, np.int64), *_classes(packed))
 
 
-def _classes(data: bytes) -> tuple[NDArray[np.uint16], NDArray[np.float32]]:
-    """Read classes and scores alone: of many photos, unpacking the maps would take most of the time."""
+def _classes(packed: Sequence[bytes]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Read classes and scores of many photos at once: unpacking each photo's maps would take most of the time."""
+    data = np.frombuffer(b"".join(packed), np.uint8)
+    ends = np.cumsum([len(part) for part in packed])
+    starts = ends - [len(part) for part in packed]
     try:
-        _, rows, columns, count, _ = _HEADER.unpack_from(data)
-        start = _HEADER.size + rows * columns + 2 * ((rows * columns + 7) // 8)
-        return np.frombuffer(data, "<u2", count, start), np.frombuffer(data, "<f4", count, start + 2 * count)
-    except (ValueError, struct.error) as error:
+        low, high = (data[starts + at].astype(np.int64) for at in (1, 2))
+        cells = (low + 256 * high) * (data[starts + 3] + 256 * data[starts + 4].astype(np.int64))
+        counts = data[starts + 5].astype(np.int64)[:, None]
+        first = (starts + _HEADER.size + cells + 2 * ((cells + 7) // 8))[:, None]
+        if (first + 6 * counts > ends[:, None]).any():
+            raise IndexError("too short")
+    except IndexError as error:
         raise LibraryDamaged(f"The stored maps of a photo are damaged ({error}). Run: photosearch repair") from error
+    number = np.arange(counts.max())
+    held = number < counts
+    at = np.where(held, first + 2 * number, 0)
+    classes = np.where(held, data[at] + 256 * data[at + 1].astype(np.int64), -1)
+    at = np.where(held, first + 2 * counts + 4 * number, 0)
+    scores = np.ascontiguousarray(np.stack([data[at + byte] for byte in range(4)], axis=-1)).view("<f4")[..., 0]
+    return classes, np.where(held, scores, np.float32(0))
 
 
 def drop_maps(store: Store, photo_id: int) -> None:

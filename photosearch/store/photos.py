@@ -9,12 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from photosearch.store.database import Store
 from photosearch.store.roots import all_roots
 from photosearch.types import Box, Metadata, Picture, Stamp
 
 _CHUNK = 500
 """Questions are asked about so many ids at a time; SQLite limits the number of parameters."""
+_ENDLESS = 2**63 - 1
+"""Above every id."""
 
 _SELECT = (
     "SELECT photos.id, roots.path, files.path, files.size, files.mtime_ns, files.missing, photos.fingerprint, "
@@ -92,8 +97,8 @@ def page(store: Store, count: int, before: int | None = None) -> list[PhotoRow]:
     return list(
         _rows(
             store,
-            "WHERE files.missing = 0 AND (? IS NULL OR photos.id < ?) ORDER BY photos.id DESC LIMIT ?",
-            [before, before, count],
+            "WHERE files.missing = 0 AND photos.id < ? ORDER BY photos.id DESC LIMIT ?",
+            [_ENDLESS if before is None else before, count],
         )
     )
 
@@ -108,17 +113,69 @@ def absent(store: Store, roots: Sequence[int]) -> list[tuple[bytes, str, int]]:
     return [(bytes(fingerprint), form, int(mtime)) for fingerprint, form, mtime in found]
 
 
-def listed(store: Store, limit: int | None = None) -> list[tuple[int, bytes, bytes, str]]:
-    """Return (photo id, root, path below it, time) of the photos that are not missing, or the first, newest first.
-
-    The time is when it was taken, else that of the file, as in 2024-03-14T15:09:26.
-    """
-    return store.rows(
-        "SELECT photos.id, roots.path, files.path, "
-        "coalesce(taken_at, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch')) AS time "
-        "FROM photos JOIN files ON files.id = file_id JOIN roots ON roots.id = root_id WHERE missing = 0 "
+def newest(store: Store, count: int) -> list[int]:
+    """Return the ids of the photos that are not missing and were taken last, these first."""
+    found = store.rows(
+        "SELECT photos.id FROM photos CROSS JOIN files ON files.id = file_id WHERE missing = 0 "
         "ORDER BY time DESC, photos.id LIMIT ?",
-        [-1 if limit is None else limit],
+        [count],
+    )
+    return [key for (key,) in found]
+
+
+def last_id(store: Store) -> int:
+    """Return the highest id of a photo, 0 where there is none."""
+    ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM photos")
+    return int(last)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Photos that are not missing, by columns: ids, times in seconds since 1970, root ids, each (n,) int64, and paths.
+
+    `paths` are those below the roots, each with a zero byte after it. The time is when a photo was taken by the clock
+    of its camera, else when its file changed.
+    """
+
+    ids: NDArray[np.int64]
+    times: NDArray[np.int64]
+    roots: NDArray[np.int64]
+    paths: bytes
+
+
+def gather(store: Store, after: int, until: int) -> Gathered:
+    """Return the photos with ids above `after`, up to and with `until`, in whatever order."""
+    return _gathered(store, "photos.id > ? AND photos.id <= ?", [after, until])
+
+
+def gather_some(store: Store, photo_ids: Sequence[int]) -> Gathered:
+    """Return photos of a few hundred ids, in whatever order."""
+    return _gathered(store, f"photos.id IN ({', '.join('?' * len(photo_ids))})", list(photo_ids))
+
+
+def _gathered(store: Store, where: str, parameters: Sequence[object]) -> Gathered:
+    """Let SQLite itself join what many rows hold: with a million rows one by one Python would hold up its threads."""
+    ((ids, times, roots, paths),) = store.rows(
+        "SELECT group_concat(photos.id), group_concat(coalesce(time, 0)), group_concat(root_id), "
+        "CAST(group_concat(CAST(path AS TEXT), char(0)) AS BLOB) "
+        f"FROM photos CROSS JOIN files ON files.id = file_id WHERE missing = 0 AND {where}",
+        parameters,
+    )
+    if ids is None:
+        return Gathered(_numbers(""), _numbers(""), _numbers(""), b"")
+    return Gathered(_numbers(ids), _numbers(times), _numbers(roots), paths + b"\0")
+
+
+def _numbers(text: str) -> NDArray[np.int64]:
+    """Return the numbers of a list with commas."""
+    return np.fromstring(text, np.int64, sep=",")
+
+
+def listed(store: Store) -> list[tuple[int, bytes, bytes]]:
+    """Return (photo id, root, path below it) of all photos that are not missing."""
+    return store.rows(
+        "SELECT photos.id, roots.path, files.path FROM photos JOIN files ON files.id = file_id "
+        "JOIN roots ON roots.id = root_id WHERE missing = 0"
     )
 
 
@@ -131,12 +188,15 @@ def paths(store: Store) -> list[Path]:
     return [Path(os.fsdecode(root + b"/" + path)) for root, path in found]
 
 
-def boxes(store: Store) -> list[tuple[int, int, int, int, int, int, int]]:
-    """Return (photo id, height, width, top, left, bottom, right) of all photos; 0 0 0 0 without a main object."""
-    return store.rows(
-        "SELECT id, height, width, coalesce(box_top, 0), coalesce(box_left, 0), coalesce(box_bottom, 0), "
-        "coalesce(box_right, 0) FROM photos"
-    )
+def boxes(store: Store, after: int, until: int) -> NDArray[np.int64]:
+    """Return the photos with ids above `after`, up to and with `until`, missing ones too, in whatever order.
+
+    Their columns (7, n) int64: id, height, width, top, left, bottom, right; 0 0 0 0 without a main object.
+    """
+    columns = ("id", "height", "width", *(f"coalesce(box_{side}, 0)" for side in ("top", "left", "bottom", "right")))
+    joined = ", ".join(f"coalesce(group_concat({column}), '')" for column in columns)
+    (found,) = store.rows(f"SELECT {joined} FROM photos WHERE id > ? AND id <= ?", [after, until])
+    return np.stack([_numbers(text) for text in found])
 
 
 def photo_at(store: Store, path: Path) -> PhotoRow | None:

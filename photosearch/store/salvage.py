@@ -39,7 +39,10 @@ def salvage(damaged: Path, sound: Path) -> dict[str, int]:
 
 
 def _copy(source: sqlite3.Connection, store: Store, table: str) -> int:
-    columns = [str(row[1]) for row in store.rows(f"PRAGMA table_info({table})")]
+    there = _columns(source, table)
+    columns = [name for (_, name, *_) in store.rows(f"PRAGMA table_info({table})") if name in there]
+    if not columns:
+        return 0
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     key = "key" if table == "meta" else "rowid"
     saved = 0
@@ -50,6 +53,14 @@ def _copy(source: sqlite3.Connection, store: Store, table: str) -> int:
             continue  # its owner was lost, or it is a torn copy of another row
         saved += 1
     return saved
+
+
+def _columns(source: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names of a table's columns, of which an older version has fewer; none where they cannot be read."""
+    try:
+        return {str(row[1]) for row in source.execute(f"PRAGMA table_info({table})")}
+    except sqlite3.Error:
+        return set()
 
 
 def _readable(source: sqlite3.Connection, table: str, names: str, key: str) -> list[tuple[object, ...]]:

@@ -105,8 +105,8 @@ class MainWindow(QMainWindow):
         self.indexing.grown.connect(self.search.repeat)
         self.indexing.state_changed.connect(self._show_state)
         self.indexing.failed.connect(views.strip.show_idle)
-        for speaker in (self.curation, self.cut_off, self.undo, self.method.second, self.history, self.asking):
-            speaker.told.connect(views.strip.say)
+        for one in (self.grid, self.curation, self.cut_off, self.undo, self.method.second, self.history, self.asking):
+            one.told.connect(views.strip.say)
         for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
             self.method.network_changed.connect(keeper)
         self.curation.changed.connect(lambda: self.indexing.rescan(quietly=True))

@@ -36,7 +36,7 @@ def main() -> None:
                 summary = finish(scan(library, Cancel()))
                 assert (summary.unchanged, summary.indexed) == (COUNT, 0)
 
-            ours, bare = paired(rescan, lambda: _walk(os.fsencode(root)), rounds=5)
+            ours, bare = paired(rescan, lambda: bare_walk(os.fsencode(root)), rounds=5)
     row(f"rescan of {COUNT:,} unchanged / bare walk", f"{ours / bare:.2f} x", f"{ours:.2f} s, {bare:.2f} s")
 
 
@@ -49,12 +49,13 @@ def fill_folders(root: Path) -> None:
         (place / f"IMG_{number:06}.jpg").touch()
 
 
-def _walk(folder: bytes) -> int:
+def bare_walk(folder: bytes) -> int:
+    """Return the bytes of all files below a folder."""
     total = 0
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                total += _walk(entry.path)
+                total += bare_walk(entry.path)
             else:
                 total += entry.stat().st_size
     return total

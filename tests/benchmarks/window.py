@@ -78,9 +78,9 @@ def _wait(until: object, seconds: float = 120) -> None:
     loop.exec()
 
 
-def first_paint(started: float, library: str, model: str) -> dict[str, object]:
+def first_paint(started: float, library: str, model: str | None = None) -> dict[str, object]:
     """Return the seconds from the start of the process to the first paint with photos, and the memory then."""
-    _application, window = _window(Path(library), Path(model))
+    _application, window = _window(Path(library), None if model is None else Path(model))
     painted: list[float] = []
     paint = window.delegate.paint
 

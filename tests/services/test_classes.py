@@ -15,7 +15,7 @@ from photosearch.services.find import find
 from photosearch.services.library import Library
 from photosearch.services.query import Asked, Stencil
 from photosearch.services.sights import stored_sight
-from photosearch.store.maps import class_scores
+from photosearch.store.maps import strongest_classes
 from tests.drawing import finish
 
 
@@ -24,8 +24,11 @@ def test_photos_are_ranked_by_the_stored_share_of_a_class_without_running_the_ne
 ) -> None:
     with added.reading() as store:
         shares = {
-            photo: dict(zip(ids.tolist(), scores.tolist(), strict=True))
-            for photo, ids, scores in class_scores(store, added.manifest.sha256)
+            photo: dict(zip(ids, scores, strict=True))
+            for part in strongest_classes(store, added.manifest.sha256)
+            for photo, ids, scores in zip(
+                part.photo_ids.tolist(), part.classes.tolist(), part.scores.tolist(), strict=True
+            )
         }
     assert len(shares) == 6
     wanted = next(iter(next(iter(shares.values()))))
@@ -57,7 +60,7 @@ def test_a_class_that_is_none_and_a_library_without_photos_are_said(added: Libra
 
 def _ids(library: Library) -> list[np.ndarray]:
     with library.reading() as store:
-        return [ids for _, ids, _ in class_scores(store, library.manifest.sha256)]
+        return [ids for part in strongest_classes(store, library.manifest.sha256) for ids in part.classes]
 
 
 def test_the_part_that_shows_a_class_is_where_its_map_is_at_least_three_tenths_of_its_peak(

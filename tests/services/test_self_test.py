@@ -43,7 +43,7 @@ def put(library: Library, descriptor: str, vectors: dict[str, tuple[float, float
     with library.writing() as store:
         (row,) = [r for r in features.all_spaces(store) if r.space.descriptor == descriptor]
         for name, vector in vectors.items():
-            (photo,) = [key for key, _, path, _ in stored_photos.listed(store) if path == f"{name}.png".encode()]
+            (photo,) = [key for key, _, path in stored_photos.listed(store) if path == f"{name}.png".encode()]
             long = np.zeros(row.dimensions, np.float32)
             long[:2] = vector
             features.put_vectors(store, photo, [(row.id, long)])
@@ -107,7 +107,7 @@ def test_every_kind_of_method_is_compared_as_a_search_compares_it(
     monkeypatch.setattr(likeness, "CHUNK", 50)  # several chunks
     query = tmp_path / "photos" / "1" / "7.png"
     with library.reading() as store:
-        known = {photo: path.decode() for photo, _, path, _ in stored_photos.listed(store)}
+        known = {photo: path.decode() for photo, _, path in stored_photos.listed(store)}
         rows = {spec_of(row): row for row in features.all_spaces(store)}
         own = next(photo for photo, path in known.items() if path == "1/7.png")
         ids = np.array(sorted(known), np.int64)

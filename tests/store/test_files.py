@@ -123,3 +123,17 @@ def test_suspects_are_the_files_whose_refusal_may_have_passed(
     assert holds_files(store, root)
     try_again(store)
     assert set(suspect_files(store, root, "now", "pair")) == {b"older", b"busy", b"same"}
+
+
+def test_counting_visits_no_row_of_what_is_usual(store: Store, root: Root) -> None:
+    """A million photos are counted by indexes; only what is missing, refused or damaged is looked at."""
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    counts(store)
+    photos_by_root(store)
+    problems(store)
+    store.db.conn.set_trace_callback(None)
+    assert len(asked) > 5
+    for sql in asked:
+        for *_, step in store.rows(f"EXPLAIN QUERY PLAN {sql}"):
+            assert not step.startswith(("SCAN files", "SCAN photos", "SCAN vectors")) or "INDEX" in step, (sql, step)

@@ -1,12 +1,17 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.errors import LibraryDamaged
+from photosearch.jobs import Cancel
+from photosearch.store import maps as module
 from photosearch.store.database import Store
-from photosearch.store.maps import drop_maps, get_maps, pack, unpack
+from photosearch.store.maps import drop_maps, get_maps, pack, put_maps, strongest_classes, unpack
 from photosearch.types import StoredMaps
+from tests.store.conftest import NETWORK
 
 
 def assert_equal(found: StoredMaps, expected: StoredMaps) -> None:
@@ -52,3 +57,43 @@ def test_damaged_maps_are_noticed(maps: StoredMaps) -> None:
     for damaged in (b"", whole[:5], whole[:-1], whole + b"x", b"\x09" + whole[1:]):
         with pytest.raises(LibraryDamaged, match="repair"):
             unpack(damaged)
+
+
+def test_the_strongest_classes_of_many_photos_are_read_together(
+    store: Store, put: Callable[..., int], maps: StoredMaps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CHUNK", 3)
+    random, expected = np.random.default_rng(1), {}
+    for number in range(8):
+        photo = put(b"%d" % number)
+        size, count = tuple(random.integers(1, 20, 2)), int(random.integers(0, 9))
+        cells = np.zeros(size, np.uint8)
+        ids, scores = random.integers(0, 65_000, count).tolist(), random.random(count).astype(np.float32).tolist()
+        stored = StoredMaps(
+            cells, 1.0, cells > 0, cells > 0, tuple(ids), tuple(scores), np.zeros((count, *size), np.uint8)
+        )
+        put_maps(store, photo, NETWORK, stored)
+        expected[photo] = (ids, scores)
+    found: dict[int, tuple[list[int], list[float]]] = {}
+    for part in strongest_classes(store, NETWORK):
+        assert len(part.photo_ids) <= 3
+        for photo, ids, scores in zip(part.photo_ids.tolist(), part.classes, part.scores, strict=True):
+            found[photo] = (ids[ids >= 0].tolist(), scores[ids >= 0].tolist())
+    assert found == expected
+    assert list(strongest_classes(store, "another")) == []
+
+
+@pytest.mark.parametrize("left", [0, 4, 8, 25])
+def test_classes_of_damaged_maps_are_noticed(store: Store, put: Callable[..., int], left: int) -> None:
+    put(b"1")
+    put(b"2")
+    store.run("UPDATE maps SET maps = CAST(substr(maps, 1, ?) AS BLOB) WHERE photo_id = 2", [left])
+    with pytest.raises(LibraryDamaged, match="photosearch repair"):
+        list(strongest_classes(store, NETWORK))
+
+
+def test_a_cancel_ends_the_reading_of_classes(store: Store, put: Callable[..., int]) -> None:
+    put(b"1")
+    cancel = Cancel()
+    cancel.cancel()
+    assert list(strongest_classes(store, NETWORK, cancel)) == []

@@ -7,7 +7,7 @@ import numpy as np
 
 from photosearch.store.database import Store
 from photosearch.store.files import put_file
-from photosearch.store.photos import drop_photo, fingerprint_of, photo_at, photos, put_photo
+from photosearch.store.photos import drop_photo, fingerprint_of, page, photo_at, photos, put_photo
 from photosearch.store.roots import Root
 from photosearch.types import Box, FileState, FoundFile, Metadata, Picture, Stamp
 
@@ -59,3 +59,14 @@ def test_a_dropped_photo_takes_its_vectors_and_maps_along(store: Store, put: Cal
     put(b"a")
     drop_photo(store, store.rows("SELECT id FROM files")[0][0])
     assert store.rows("SELECT count(*) FROM vectors") == store.rows("SELECT count(*) FROM maps") == [(0,)]
+
+
+def test_a_page_is_read_without_going_through_those_before_it(store: Store, put: Callable[..., int]) -> None:
+    for number in range(5):
+        put(b"%d" % number)
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    assert [photo.photo_id for photo in page(store, 2, before=4)] == [3, 2]
+    store.db.conn.set_trace_callback(None)
+    plan = [step for *_, step in store.rows(f"EXPLAIN QUERY PLAN {asked[-1]}")]
+    assert any("photos USING INTEGER PRIMARY KEY (rowid<?)" in step for step in plan), plan

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import LibraryProblem
+from photosearch.jobs import Cancel
 from photosearch.services.composition import PLACES, Composition
 from photosearch.services.library import Library
 from photosearch.ui.controllers import composition as composition_controller
@@ -100,7 +101,7 @@ def test_photos_that_are_found_later_are_filtered_by_what_is_known_then(
 def test_a_library_that_cannot_be_read_shows_all_photos_and_says_why(
     open_window: Open, placed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_library: Library) -> None:
+    def refuse(_library: Library, _cancel: Cancel) -> None:
         raise LibraryProblem("It cannot be read.")
 
     monkeypatch.setattr(composition_controller, "compositions", refuse)

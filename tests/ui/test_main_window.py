@@ -307,3 +307,21 @@ def test_another_question_begins_at_the_top_and_the_same_one_stays_where_it_was(
     assert bar.value() == 0
     assert window.grid.current() is not None
     assert window.grid.current().path == last
+
+
+def test_what_was_found_so_far_is_not_read_again_before_it_was_read_once(
+    photos: Path, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    idle(window, qtbot)
+    runner, indexing, now = window.runner, window.indexing, 1000.0
+    under_way: set[str] = set()
+    monkeypatch.setattr(runner, "is_running", lambda job: job in under_way)
+    indexing._refreshed, indexing._reading = now, 0.0
+    assert not indexing._is_refresh_due(now + 1)
+    assert indexing._is_refresh_due(now + 2)
+    under_way.add("photos")
+    assert not indexing._is_refresh_due(now + 10)  # seen to be read for ten seconds
+    under_way.clear()
+    assert not indexing._is_refresh_due(now + 39)
+    assert indexing._is_refresh_due(now + 41)

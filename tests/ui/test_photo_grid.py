@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.models.photo_list import PhotoItem, PhotoList
@@ -99,8 +100,13 @@ def test_the_place_is_kept_when_the_window_is_resized_and_the_size_changed(grid:
         assert len(visible) < 2000
 
 
-def test_selecting_everything_costs_no_walk_over_the_photos(grid: PhotoGrid) -> None:
+def test_selecting_everything_costs_no_walk_over_the_photos(grid: PhotoGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    flags = PhotoList.flags
+    monkeypatch.setattr(PhotoList, "flags", lambda model, index: asked.append(index.row()) or flags(model, index))
     grid.selectAll()
+    assert len(asked) < 10
+    assert grid.selected_count() == 100_000
     assert len(grid.selectionModel().selection().toList()) == 1
     assert not grid.visualRegionForSelection(grid.selectionModel().selection()).isEmpty()
 
@@ -113,3 +119,14 @@ def test_an_empty_grid_survives_everything(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Return):
         QTest.keyClick(grid, key)
     assert not grid.currentIndex().isValid()
+
+
+def test_too_many_photos_are_not_dragged(grid: PhotoGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    dragged: list[object] = []
+    monkeypatch.setattr(QListView, "startDrag", lambda *_: dragged.append(True))
+    grid.selectAll()
+    grid.startDrag(Qt.DropAction.CopyAction)
+    assert not dragged
+    grid.setCurrentIndex(grid.model().index(3, 0))
+    grid.startDrag(Qt.DropAction.CopyAction)
+    assert dragged

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.attributes import Attributes, attributes, paths_of
-from photosearch.services.browse import timeline
 from photosearch.services.library import Library
+from photosearch.services.timeline import timeline
 from photosearch.ui.delegates.attribute_delegate import SHOWN
 from photosearch.ui.models.attribute_row import AttributeRow
+from photosearch.ui.models.photo_items import LibraryItems
 from photosearch.ui.models.photo_list import PhotoItem
 
 
@@ -22,12 +25,12 @@ class Along:
     dimension: int
     least: bool
 
-    def __call__(self, library: Library) -> list[PhotoItem]:
+    def __call__(self, library: Library, cancel: Cancel) -> Sequence[PhotoItem]:
         """Return the photos that are still there, with their places."""
-        known = {key: (path, day) for key, path, day in timeline(library)}
         keys = self.attributes.along(self.dimension)
-        ordered = [key for key in (keys[::-1] if self.least else keys).tolist() if key in known]
-        return [PhotoItem(key, known[key][0], rank, day=known[key][1]) for rank, key in enumerate(ordered, 1)]
+        known = timeline(library, cancel=cancel)
+        ordered = known.in_order(keys[::-1] if self.least else keys)
+        return LibraryItems(ordered, np.arange(1, len(ordered) + 1, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 
 from PySide6.QtCore import QObject, Signal
 
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.composition import Composition, compositions, matches
+from photosearch.services.composition import Composition, Compositions, compositions
 from photosearch.services.library import Library
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.job_runner import JobRunner
-from photosearch.ui.models.photo_list import PhotoItem
 from photosearch.ui.views.composition_button import CompositionButton
 
 JOB = "compositions"
@@ -31,7 +30,7 @@ class CompositionFilter(QObject):
         self._button = button
         self._grid = grid
         self._wanted: frozenset[Composition] = frozenset()
-        self._known: Mapping[int, frozenset[Composition]] | None = None
+        self._known: Compositions | None = None
         button.chosen.connect(self._choose)
         runner.finished.connect(self._arrived)
         runner.failed.connect(self._failed)
@@ -54,9 +53,9 @@ class CompositionFilter(QObject):
     def _read(self) -> None:
         library = self._library
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, Mapping[int, frozenset[Composition]]]:
+        def job(cancel: Cancel) -> Generator[Progress, None, Compositions]:
             yield from ()
-            return compositions(library) if library.exists else {}
+            return compositions(library, cancel) if library.exists else Compositions()
 
         self._runner.start(JOB, job)
 
@@ -66,15 +65,12 @@ class CompositionFilter(QObject):
             self._grid.keep_only(None)
             return
 
-        def keep(item: PhotoItem) -> bool:
-            words = known.get(item.photo_id)
-            return words is not None and matches(words, wanted)
-
         sentence = self.tr("No photo here has this composition: {kinds}.").format(kinds=self._button.named())
-        self._grid.keep_only(keep, sentence, self.tr("Show any composition"), self._button.clear)
+        button = self.tr("Show any composition")
+        self._grid.keep_only(lambda ids: known.match(ids, wanted), sentence, button, self._button.clear)
 
     def _arrived(self, job: str, result: object) -> None:
-        if job == JOB and isinstance(result, Mapping):
+        if job == JOB and isinstance(result, Compositions):
             self._known = result
             self._apply()
 

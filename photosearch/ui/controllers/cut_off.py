@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 from photosearch.services.find import Answer
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.search import Search
+from photosearch.ui.models.photo_items import scores_of
 from photosearch.ui.views.photo_grid import PhotoGrid
 
 
@@ -90,7 +91,7 @@ class CutOff(QObject):
             self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _scores(self) -> list[float]:
-        return [item.score for item in self._grid.model.items if item.score is not None]
+        return scores_of(self._grid.model.items)
 
     def _equal(self, row: int, other: int) -> bool:
         items = self._grid.model.items

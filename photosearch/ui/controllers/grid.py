@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
+from photosearch.ui.models.photo_items import ids_of, named, only, row_of
 from photosearch.ui.models.photo_list import ITEM, PhotoItem, PhotoList
 from photosearch.ui.views.layout import Layout
+from photosearch.ui.views.photo_grid import MOST
+
+Keep: TypeAlias = Callable[[NDArray[np.int64]], NDArray[np.bool_]]
+"""Tells of photo ids (n,) which are kept, (n,)."""
 
 
 class Grid(QObject):
     """Keeps selection and place when the list grows.
 
-    `current_changed` carries a PhotoItem or None; `shown` says that other photos are in the grid.
+    `current_changed` carries a PhotoItem or None; `shown` says that other photos are in the grid; `told` carries
+    a sentence.
     """
 
     current_changed = Signal(object)
+    told = Signal(str)
     shown = Signal()
 
     def __init__(self, layout: Layout, parent: QObject) -> None:
@@ -28,7 +39,7 @@ class Grid(QObject):
         self._ranked = False
         self._filter = ""
         self._anew = False
-        self._keep: Callable[[PhotoItem], bool] | None = None
+        self._keep: Keep | None = None
         self._without: tuple[str, str, Callable[[], object]] = (
             "",
             "",
@@ -57,7 +68,7 @@ class Grid(QObject):
 
     def keep_only(
         self,
-        keep: Callable[[PhotoItem], bool] | None,
+        keep: Keep | None,
         sentence: str = "",
         button: str = "",
         clear: Callable[[], object] = lambda: None,
@@ -72,15 +83,11 @@ class Grid(QObject):
         self._fill()
 
     def _fill(self, *, anew: bool = False) -> None:
-        words, asked = self._filter, self._filter.casefold().split()
-        found = (
-            [i for i in self._all if all(word in Path(i.path).name.casefold() for word in asked)]
-            if asked
-            else self._all
-        )
-        named = len(found)
+        words, asked = self._filter, self._filter.split()
+        found = named(self._all, asked)
+        with_name = len(found)
         if self._keep is not None:
-            found = [item for item in found if self._keep(item)]
+            found = only(found, self._keep(ids_of(found)))
         grid = self._layout.grid
         current, place = self.current(), grid.verticalScrollBar().value()
         self.model.set_items(found)
@@ -89,13 +96,13 @@ class Grid(QObject):
         if current is not None and anew and not (found and found[0].path == current.path):
             self.current_changed.emit(None)
         elif current is not None:
-            self._find(current.path)
+            self._find(current.path, current.photo_id)
         self.shown.emit()
         if not self._layout.is_full and (found or asked):
             self._layout.show_grid()
-        if asked and not named:
+        if asked and not with_name:
             self.say(self.tr("No name holds “{words}”.").format(words=words))
-        elif named and not found and not self._layout.is_full:
+        elif with_name and not found and not self._layout.is_full:
             sentence, button, clear = self._without
             self.say(sentence, button, press=clear)
 
@@ -108,7 +115,12 @@ class Grid(QObject):
         return item if isinstance(item, PhotoItem) else None
 
     def selected(self) -> list[Path]:
-        """Return the selected photos in reading order."""
+        """Return the selected photos in reading order; none where they are too many to act on, which is told."""
+        count = self._layout.grid.selected_count()
+        if count > MOST:
+            words = self.tr("{count:,} photos are selected. Select {most:,} or fewer, and try again.")
+            self.told.emit(words.format(count=count, most=MOST))
+            return []
         rows = sorted(
             {
                 row
@@ -133,9 +145,9 @@ class Grid(QObject):
 
     def pass_over(self, paths: Sequence[Path]) -> None:
         """Make the next photo current that is none of some, lest the grid follow these to where they are going."""
-        items, row = self.model.items, max(0, self._layout.grid.currentIndex().row())
-        rows = (*range(row, len(items)), *range(row - 1, -1, -1))
-        left = next((at for at in rows if Path(items[at].path) not in paths), None)
+        items, row, passed = self.model.items, max(0, self._layout.grid.currentIndex().row()), set(paths)
+        rows = chain(range(row, len(items)), range(row - 1, -1, -1))
+        left = next((at for at in rows if Path(items[at].path) not in passed), None)
         if left is not None:
             self._layout.grid.setCurrentIndex(self.model.index(left, 0))
 
@@ -145,12 +157,12 @@ class Grid(QObject):
         grid = self._layout.grid
         grid.scrollTo(grid.currentIndex(), grid.ScrollHint.PositionAtCenter)
 
-    def _find(self, path: str) -> None:
-        for row, item in enumerate(self.model.items):
-            if item.path == path:
-                self._layout.grid.setCurrentIndex(self.model.index(row, 0))
-                return
-        self.current_changed.emit(None)
+    def _find(self, path: str, photo_id: int | None = None) -> None:
+        row = row_of(self.model.items, path, photo_id)
+        if row is None:
+            self.current_changed.emit(None)
+        else:
+            self._layout.grid.setCurrentIndex(self.model.index(row, 0))
 
     def _moved(self, _index: QModelIndex) -> None:
         self.current_changed.emit(self.current())

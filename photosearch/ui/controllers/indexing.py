@@ -20,14 +20,18 @@ from photosearch.services.next_network import Change, change_network, keep_netwo
 from photosearch.services.repair import repair
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
+from photosearch.ui.controllers import search as searching
 from photosearch.ui.job_runner import Job, JobRunner
 from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.status_strip import StatusStrip
 
 JOB = "index"
 RESUME = "resume"
+STATUS = "status"
 REFRESH_SECONDS = 1.5
 """While indexing runs, the photos found so far are shown this often."""
+REST = 3.0
+"""But reading them anew, which takes seconds where there are a million, is rested from so many times as long."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +76,8 @@ class Indexing(QObject):
         self._strip = strip
         self._last: Progress | None = None
         self._refreshed = 0.0
+        self._reading = 0.0
+        """Seconds that the last refresh took, as far as is known."""
         self._waiting: list[_Work] = []
         self._work: _Work | None = None
         self._abandoned = False
@@ -245,7 +251,7 @@ class Indexing(QObject):
             yield from ()
             return status(library) if library.exists else None
 
-        self._runner.start("status", job)
+        self._runner.start(STATUS, job)
 
     def _progressed(self, job: str, progress: Progress) -> None:
         if job != JOB:
@@ -255,10 +261,18 @@ class Indexing(QObject):
         if progress.total and progress.rate and not elsewhere:
             self.rate = progress.rate
         self._show(progress)
-        if progress.done and not elsewhere and time.monotonic() - self._refreshed > REFRESH_SECONDS:
-            self._refreshed = time.monotonic()
+        if progress.done and not elsewhere and self._is_refresh_due(time.monotonic()):
+            self._refreshed, self._reading = time.monotonic(), 0.0
             self.grown.emit()
             self.refresh()
+
+    def _is_refresh_due(self, now: float) -> bool:
+        """Whether to show what was found so far; a new reading would cancel one that is under way."""
+        since = now - self._refreshed
+        if any(self._runner.is_running(job) for job in (STATUS, searching.JOB)):
+            self._reading = since
+            return False
+        return since > self._reading + max(REFRESH_SECONDS, REST * self._reading)
 
     def _show(self, progress: Progress) -> None:
         paused = self._runner.is_paused(JOB)
@@ -299,7 +313,7 @@ class Indexing(QObject):
         return self.tr("{h} h {m} min").format(h=whole // 3600, m=whole % 3600 // 60)
 
     def _finished(self, job: str, result: object) -> None:
-        if job == "status":
+        if job == STATUS:
             if isinstance(result, Status):
                 self.state_changed.emit(result)
             return

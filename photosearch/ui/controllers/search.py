@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.browse import picture, timeline
+from photosearch.services.browse import picture
 from photosearch.services.find import Answer
 from photosearch.services.library import Library
 from photosearch.services.query import Asked
 from photosearch.services.question import Question, answer
 from photosearch.services.second_stage import ONE_STAGE, SecondStage
+from photosearch.services.timeline import timeline
 from photosearch.types import Box, Hit, Picture
 from photosearch.ui.job_runner import JobRunner
+from photosearch.ui.models.photo_items import LibraryItems
 from photosearch.ui.models.photo_list import PhotoItem
 
 JOB = "photos"
@@ -28,7 +30,7 @@ HITS = 500
 FIRST = 300
 """How many photos of the library are listed before all are."""
 QUERY_SIDE = 480
-Order: TypeAlias = Callable[[Library], Sequence[PhotoItem]]
+Order: TypeAlias = Callable[[Library, Cancel], Sequence[PhotoItem]]
 """Lists a library's photos in another order than the newest first; called in a worker."""
 
 
@@ -212,13 +214,13 @@ class Search(QObject):
         library, order = self._library, self.order
         self._partial = limit is not None and order is None
 
-        def photos(_cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
+        def photos(cancel: Cancel) -> Generator[Progress, None, Sequence[PhotoItem]]:
             yield from ()
             if not library.exists:
                 return []
             if order is not None:
-                return order(library)
-            return [PhotoItem(key, path, day=day) for key, path, day in timeline(library, limit)]
+                return order(library, cancel)
+            return LibraryItems(timeline(library, limit, cancel))
 
         self._runner.start(JOB, photos)
 

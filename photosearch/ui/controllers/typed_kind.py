@@ -77,9 +77,9 @@ class TypedKind(QObject):
         elif not self._runner.is_running(JOB):
             library = self._library
 
-            def job(_cancel: Cancel) -> Generator[Progress, None, list[Kind]]:
+            def job(cancel: Cancel) -> Generator[Progress, None, list[Kind]]:
                 yield from ()
-                return all_kinds(library)
+                return all_kinds(library, cancel)
 
             self._runner.start(JOB, job)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 ITEM = Qt.ItemDataRole.UserRole
 """The role of the photo itself."""
+SEEN = 4_096
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,11 +37,13 @@ class PhotoList(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: Sequence[PhotoItem] = ()
+        self._seen: dict[int, PhotoItem] = {}
+        """Photos by row that were looked at: those on the screen are asked for in every frame."""
 
     def set_items(self, items: Sequence[PhotoItem]) -> None:
         """Show other photos."""
         self.beginResetModel()
-        self._items = items
+        self._items, self._seen = items, {}
         self.endResetModel()
 
     @property
@@ -56,7 +59,7 @@ class PhotoList(QAbstractListModel):
         """Return what a role says of a photo."""
         if not index.isValid() or index.row() >= len(self._items):
             return None
-        item = self._items[index.row()]
+        item = self._item(index.row())
         if role == ITEM:
             return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -64,6 +67,14 @@ class PhotoList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(item)
         return None
+
+    def _item(self, row: int) -> PhotoItem:
+        found = self._seen.get(row)
+        if found is None:
+            if len(self._seen) >= SEEN:
+                self._seen.clear()
+            found = self._seen[row] = self._items[row]
+        return found
 
     def _spoken(self, item: PhotoItem) -> str:
         name = Path(item.path).name

@@ -25,6 +25,8 @@ GAP = 8
 CAPTION = 22
 """Pixels under a photo for rank and score."""
 SMALLEST, LARGEST, USUAL = 96, 384, 176
+MOST = 50_000
+"""At most so many photos are acted on at once: with more the window would stand still."""
 Hint = QAbstractItemView.ScrollHint
 Move = QAbstractItemView.CursorAction
 
@@ -200,6 +202,22 @@ class PhotoGrid(QListView):
                 if self.visualRect(index).intersects(rect):
                     selection.select(index, index)
         self.selectionModel().select(selection, command)
+
+    def selectAll(self) -> None:
+        """Select all photos; the base class would ask each whether it may be."""
+        model = self.model()
+        if model is not None and model.rowCount():
+            every = QItemSelection(model.index(0, 0), model.index(model.rowCount() - 1, 0))
+            self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def selected_count(self) -> int:
+        """Return how many photos are selected, without a visit to each."""
+        return sum(part.height() for part in self.selectionModel().selection().toList())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Let photos be dragged out, unless they are so many that the window would stand still for it."""
+        if self.selected_count() <= MOST:
+            super().startDrag(actions)
 
     def doItemsLayout(self) -> None:
         """There is nothing to lay out; the base class would visit every photo."""
