@@ -7,10 +7,10 @@ vectors with their numbers, and pymilvus tells the server this machine's name; n
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from photosearch.errors import IndexServerProblem, LostIndex
@@ -23,8 +23,6 @@ LITE = ".db"
 """Addresses that end so are folders of this machine, which Milvus Lite looks after."""
 _NOT_FOUND = 100
 """Milvus' own number of the error for a collection that there is not."""
-
-Result = TypeVar("Result")
 
 
 def checked_address(text: str) -> str:
@@ -131,7 +129,9 @@ class MilvusServer:
             raise IndexServerProblem(f"The index server {self.address} {_reason(error, grpc)}.") from error
         except MilvusException as error:
             kind = LostIndex if error.code == _NOT_FOUND else IndexServerProblem
-            raise kind(f"The index server {self.address} {_said(error, lite=self.lite)}.") from error
+            under = error.__cause__  # of a failed connection pymilvus says less than gRPC
+            words = _reason(under, grpc) if isinstance(under, grpc.RpcError) else _said(error, lite=self.lite)
+            raise kind(f"The index server {self.address} {words}.") from error
         except (OSError, ValueError) as error:
             # A closed channel is a ValueError; Milvus Lite's own troubles with its folder are OSErrors.
             raise IndexServerProblem(f"The index server {self.address} cannot be used ({error}).") from error
@@ -147,13 +147,14 @@ class MilvusServer:
 
 
 def _reason(error: Any, grpc: Any) -> str:
-    code: Callable[[], object] | None = getattr(error, "code", None)
-    found = None if code is None else code()
+    found = error.code() if hasattr(error, "code") else None
     if found == grpc.StatusCode.DEADLINE_EXCEEDED:
         return "does not answer in time"
     if found in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED):
         return "refuses the token in PHOTOSEARCH_MILVUS_TOKEN"
-    return f"cannot be reached ({getattr(found, 'name', error)})"
+    if found == grpc.StatusCode.UNAVAILABLE:
+        return "cannot be reached"
+    return f"fails ({getattr(found, 'name', error)})"
 
 
 def _said(error: Any, *, lite: bool) -> str:
