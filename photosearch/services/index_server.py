@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from photosearch.errors import IndexServerProblem, LostIndex
 from photosearch.index.base import Found, unit_rows
 from photosearch.index.milvus import MilvusIndex, collection_name
-from photosearch.index.milvus_server import MilvusServer, checked_address
+from photosearch.index.milvus_server import DEADLINE, MilvusServer, checked_address
 from photosearch.index.sync import sync
 from photosearch.jobs import Cancel, Progress
 from photosearch.settings import index_token
@@ -60,6 +60,8 @@ class IndexServer:
         self._holds: dict[str, int] = {}
         self._rests_until = 0.0
         self.address = address
+        self.deadline = DEADLINE
+        """Seconds that a search waits for the server."""
         self.trouble = ""
         """What was wrong when the server was last asked; empty: nothing."""
 
@@ -147,7 +149,7 @@ class IndexServer:
         if self._server is not None and self._server.address != address:
             self._disconnect()
         if self._server is None:
-            self._server = MilvusServer(address, index_token())
+            self._server = MilvusServer(address, index_token(), self.deadline)
         return self._server
 
     def _opened(self, row: SpaceRow) -> MilvusIndex:
@@ -192,7 +194,7 @@ class IndexServer:
         with self._lock:
             if self._server is not None and self._server.address == wanted:
                 return self._server.version()
-        server = MilvusServer(wanted, index_token())
+        server = MilvusServer(wanted, index_token(), self.deadline)
         try:
             return server.version()
         finally:
