@@ -59,7 +59,7 @@ class IndexServer:
         self._indexes: dict[str, MilvusIndex] = {}
         self._holds: dict[str, int] = {}
         self._rests_until = 0.0
-        self.address = address
+        self.address = address.strip()
         self.deadline = DEADLINE
         """Seconds that a search waits for the server."""
         self.trouble = ""
@@ -68,12 +68,20 @@ class IndexServer:
     @property
     def chosen(self) -> bool:
         """Whether a person chose one."""
-        return bool(self.address.strip())
+        return bool(self.address)
 
     def choose(self, address: str) -> None:
-        """Use another server from the next search on, or none; nothing is asked of it here."""
-        if address.strip() != self.address.strip():
-            self.address, self.trouble, self._rests_until = address, "", 0.0
+        """Use another server from the next search on, or none; nothing is asked of it here.
+
+        Raises
+        ------
+        IndexServerProblem
+            That is no address; all stays as it was.
+        """
+        if address.strip():
+            checked_address(address)
+        if address.strip() != self.address:
+            self.address, self.trouble, self._rests_until = address.strip(), "", 0.0
 
     def holds(self, key: str, generation: int) -> bool:
         """Whether the server was last seen to hold this generation of a space."""
@@ -190,10 +198,9 @@ class IndexServer:
         IndexServerProblem
             It cannot be used; the message says why.
         """
-        wanted = checked_address(address)
-        with self._lock:
-            if self._server is not None and self._server.address == wanted:
-                return self._server.version()
+        wanted, present = checked_address(address), self._server
+        if present is not None and present.address == wanted:
+            return present.version()  # Milvus Lite's folder is open here, and opened once only
         server = MilvusServer(wanted, index_token(), self.deadline)
         try:
             return server.version()

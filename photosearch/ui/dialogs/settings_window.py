@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from photosearch.settings import data_folder
+from photosearch.ui.dialogs.index_server_box import IndexServerBox
 from photosearch.ui.preferences import Preferences
 from photosearch.ui.style.theme import apply_theme, chosen_theme
 
@@ -17,7 +18,7 @@ class SettingsWindow(QDialog):
 
     changed = Signal(object)
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget, index_server: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
@@ -45,6 +46,7 @@ class SettingsWindow(QDialog):
         self.gentle = QCheckBox(self.tr("Leave half of the processors to other programs"))
         self.gentle.setChecked(preferences.gentle)
         self.gentle.toggled.connect(lambda on: self._set(gentle=on))
+        self.server = IndexServerBox(index_server)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
         form = QFormLayout(self)
@@ -54,6 +56,7 @@ class SettingsWindow(QDialog):
         form.addRow("", later)
         form.addRow(self.tr("Indexing"), self.scan)
         form.addRow("", self.gentle)
+        form.addRow(self.tr("Index server"), self.server)
         form.addRow(close)
 
     def _set(self, **values: object) -> None:
