@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 
 class IndexServerBox(QWidget):
-    """`chosen` carries the address that is to be used, empty for none, `check` one that is to be tried."""
+    """`chosen` carries the address that is to be used, empty for none, `check` one that is to be tried.
 
+    `grown` says that more is said, which takes more room.
+    """
+
+    grown = Signal()
     chosen = Signal(str)
     check = Signal(str)
 
@@ -29,10 +33,9 @@ class IndexServerBox(QWidget):
         self.said.hide()
         words = _label(
             self.tr(
-                "For studios: several computers search in the index of one Milvus server. It is sent the numbers that "
-                "photos are compared by, and this computer's name, and keeps them until they are deleted there. "
-                "Photos, their names and folders are not sent, but who runs the server can tell which photos look "
-                "alike."
+                "For studios whose computers share one Milvus server. It is sent the numbers that photos are compared "
+                "by and this computer's name, and keeps them until they are deleted there. Photos, their names and "
+                "folders are never sent, but who runs the server can tell which photos look alike."
             )
         )
         words.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
@@ -51,6 +54,7 @@ class IndexServerBox(QWidget):
         """Say what came of it; empty: nothing."""
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
+        self.grown.emit()
 
     def set_asking(self, asking: bool) -> None:  # noqa: FBT001  # a state
         """Show whether the server is being asked."""

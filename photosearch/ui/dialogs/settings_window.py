@@ -12,6 +12,8 @@ from photosearch.ui.dialogs.index_server_box import IndexServerBox
 from photosearch.ui.preferences import Preferences
 from photosearch.ui.style.theme import apply_theme, chosen_theme
 
+WIDTH = 580
+
 
 class SettingsWindow(QDialog):
     """Not modal. `changed` carries Preferences."""
@@ -58,6 +60,15 @@ class SettingsWindow(QDialog):
         form.addRow("", self.gentle)
         form.addRow(self.tr("Index server"), self.server)
         form.addRow(close)
+        self._form = form
+        self.server.grown.connect(self._make_room)
+        self.resize(WIDTH, 0)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as the words need that are broken into lines."""
+        self._form.activate()
+        self.resize(self.width(), max(self.height(), self._form.totalHeightForWidth(self.width())))
 
     def _set(self, **values: object) -> None:
         self._preferences = replace(self._preferences, **values)  # type: ignore[arg-type]  # fields of its own
