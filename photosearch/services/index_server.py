@@ -229,17 +229,24 @@ class Served:
     index
         The index on the server.
     instead
-        Makes the index that takes its place.
-    failed
-        Is told what went wrong.
+        Makes the index that takes its place: a job, as long as a search can wait for.
+    server
+        Is left alone for a while then.
+    notes
+        Are told why.
     """
 
     def __init__(
-        self, index: Searchable, instead: Callable[[], Searchable], failed: Callable[[IndexServerProblem], None]
+        self,
+        index: Searchable,
+        instead: Callable[[], Generator[Progress, None, Searchable]],
+        server: IndexServer,
+        notes: list[str],
     ) -> None:
         self._index = index
         self._instead = instead
-        self._failed = failed
+        self._server = server
+        self._notes = notes
 
     def __len__(self) -> int:
         """How many vectors can be found."""
@@ -259,9 +266,18 @@ class Served:
         try:
             return question(self._index)
         except IndexServerProblem as error:
-            self._failed(error)
-            self._index = self._instead()
+            self._notes.append(self._server.failed(error))
+            self._index = _finished(self._instead())
             return question(self._index)
+
+
+def _finished(job: Generator[Progress, None, Answer]) -> Answer:
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            result: Answer = end.value
+            return result
 
 
 def _entries(store: Store, row: SpaceRow) -> tuple[NDArray[np.int64], Read]:

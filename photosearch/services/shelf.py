@@ -76,19 +76,8 @@ class Shelf:
         An index that was built here is kept in its file, if the folder can be written to: building it took long.
         """
         served = yield from self.server.index(store, row, cancel, notes)
-        if served is None:
-            return (yield from self._prepare_here(store, row, cancel, notes))
-
-        def instead() -> Searchable:
-            job = self._prepare_here(store, row, cancel, notes)
-            while True:
-                try:
-                    next(job)
-                except StopIteration as end:
-                    found: Searchable = end.value
-                    return found
-
-        return Served(served, instead, lambda error: notes.append(self.server.failed(error)))
+        here = partial(self._prepare_here, store, row, cancel, notes)
+        return (yield from here()) if served is None else Served(served, here, self.server, notes)
 
     def _prepare_here(
         self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
