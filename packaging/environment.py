@@ -31,7 +31,7 @@ class Environment:
 
 ENVIRONMENTS = {
     "application": Environment(".venv", frozenset({"raw"})),
-    "development": Environment(".venv", frozenset({"demo", "dev", "raw"})),
+    "development": Environment(".venv", frozenset({"demo", "dev", "milvus", "raw"})),
     "torch": Environment(".venv-torch", frozenset({"dev", "raw", "train"})),
 }
 

@@ -21,7 +21,7 @@ def main() -> None:
     sys.exit(run(sys.argv[1:], _open_window))
 
 
-def _open_window(library: Path, model: str | None, folders: Sequence[Path]) -> int:
+def _open_window(library: Path, model: str | None, folders: Sequence[Path], index_server: str | None) -> int:
     """Open the window; Qt is imported here alone, so that the command line works without it."""
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
@@ -32,7 +32,7 @@ def _open_window(library: Path, model: str | None, folders: Sequence[Path]) -> i
         raise PersonError(
             f"The window cannot be opened: {error}. The command line works without it: photosearch --help"
         ) from error
-    return run_window(library, model, folders)
+    return run_window(library, model, folders, index_server)
 
 
 def _silence_c_libraries() -> None:

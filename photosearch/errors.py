@@ -17,6 +17,8 @@
     │   │   ├── LibraryDamaged  the database is not a sound one
     │   │   └── LibraryReadOnly it, or its disk, cannot be written to (read-only, full)
     │   ├── ModelProblem        a manifest or a network that cannot be trusted or does not fit
+    │   ├── IndexServerProblem  the server for search indexes fails; what asked it goes on without
+    │   │   └── LostIndex       it works, but an index on it was deleted by someone else: filled anew
     │   └── QueryProblem        a question that cannot be answered: wrong number, unknown or missing feature space
     └── ProgramError            our bug: logged with its traceback (exit code 3)
         └── DamagedIndex        an index file that does not match its side file; the caller rebuilds it
@@ -83,6 +85,14 @@ class LibraryReadOnly(LibraryProblem):
 
 class ModelProblem(PersonError):
     """A manifest or a network cannot be trusted or does not fit."""
+
+
+class IndexServerProblem(PersonError):
+    """The server that a person chose for the search indexes cannot be used; this machine can search itself."""
+
+
+class LostIndex(IndexServerProblem):
+    """An index on the server was deleted by someone else; it is filled anew."""
 
 
 class QueryProblem(PersonError):

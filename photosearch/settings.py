@@ -49,3 +49,13 @@ def model_home() -> Path:
 def model_folders(manifest: Path) -> list[Path]:
     """Return the folders in which a manifest's files are looked for, in order: its own, then that of all networks."""
     return [manifest.resolve().parent, model_home()]
+
+
+def index_server() -> str:
+    """Return the address of the server for search indexes: PHOTOSEARCH_INDEX_SERVER, empty for this machine alone."""
+    return os.environ.get("PHOTOSEARCH_INDEX_SERVER", "").strip()
+
+
+def index_token() -> str:
+    """Return what that server asks for: PHOTOSEARCH_MILVUS_TOKEN, as a rule NAME:PASSWORD; it is kept nowhere."""
+    return os.environ.get("PHOTOSEARCH_MILVUS_TOKEN", "").strip()

@@ -15,4 +15,4 @@ from photosearch.cli.output import Context
 def gui(click_context: click.Context, folders: tuple[Path, ...]) -> None:
     """Open the window, and add folders in it."""
     context: Context = click_context.obj
-    click_context.exit(context.open_window(context.library, context.model, folders))
+    click_context.exit(context.open_window(context.library, context.model, folders, context.index_server))

@@ -25,16 +25,33 @@ DONE, WRONG_INPUT, OUR_BUG, STOPPED = 0, 1, 3, 130
 )
 @click.option("--model", metavar="FILE.toml", default=None, help="Network to use: a manifest, or a built-in name.")
 @click.option("--saliency", metavar="FILE.toml", default=None, help="Saliency network to use beside it: a manifest.")
+@click.option(
+    "--index-server",
+    metavar="ADDRESS",
+    envvar="PHOTOSEARCH_INDEX_SERVER",
+    default=None,
+    help="Milvus server (http://host:19530), or a path ending in .db, that keeps the search indexes: it is sent the "
+    "numbers that photos are compared by, and this machine's name.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object on standard output.")
 @click.version_option(__version__, prog_name="photosearch")
 @click.pass_context
 def photosearch(
-    context: click.Context, library: Path | None, model: str | None, saliency: str | None, as_json: bool
+    context: click.Context,
+    library: Path | None,
+    model: str | None,
+    saliency: str | None,
+    index_server: str | None,
+    as_json: bool,
 ) -> None:
-    """Find photos by how they look, and see why they were found. Nothing leaves this machine."""
-    context.obj = Context(library or default_library(), model, saliency, as_json, open_window=context.obj)
+    """Find photos by how they look, and see why they were found.
+
+    Nothing leaves this machine unless you name an index server.
+    """
+    folder = library or default_library()
+    context.obj = Context(folder, model, saliency, as_json, open_window=context.obj, index_server=index_server)
     if context.invoked_subcommand is None:
-        context.exit(context.obj.open_window(context.obj.library, model, ()))
+        context.exit(context.obj.open_window(folder, model, (), index_server))
 
 
 for verb in VERBS:

@@ -24,11 +24,12 @@ from photosearch.types import Box
 Result = TypeVar("Result")
 
 
-OpenWindow: TypeAlias = Callable[[Path, str | None, Sequence[Path]], int]
-"""Opens the window on a library folder, with a network or None, adds folders, and returns the exit code."""
+OpenWindow: TypeAlias = Callable[[Path, str | None, Sequence[Path], str | None], int]
+"""Opens the window on a library folder, with a network or None, adds folders, uses the index server of an address or
+that of the settings, and returns the exit code."""
 
 
-def no_window(_library: Path, _model: str | None, _folders: Sequence[Path]) -> int:
+def no_window(_library: Path, _model: str | None, _folders: Sequence[Path], _index_server: str | None) -> int:
     """Say that there is no window."""
     raise PersonError("The window cannot be opened from here. See what else there is: photosearch --help")
 
@@ -43,10 +44,11 @@ class Context:
     json: bool = False
     cancel: Cancel = field(default_factory=Cancel)
     open_window: OpenWindow = field(default=no_window)
+    index_server: str | None = None
 
     def open(self) -> Library:
         """Open the library."""
-        return Library(self.library, self.model, saliency=self.saliency)
+        return Library(self.library, self.model, saliency=self.saliency, index_server=self.index_server)
 
     def say(self, text: str = "") -> None:
         """Tell the person something; scripts that asked for JSON are spared it."""

@@ -108,6 +108,7 @@ def forget_network(library: Library, name: str, cancel: Cancel) -> Generator[Pro
             path.unlink(missing_ok=True)
         for row in rows:
             files.discard(library.shelf.folder, row.space.key)
+        library.shelf.server.forget([row.space.key for row in rows])
         with store.transaction():
             old_networks.drop_spaces(store, ids)
             left = [one for one in json.loads(get_meta(store, NETWORKS) or "[]") if one not in kept.references]

@@ -33,6 +33,7 @@ from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
+from photosearch.settings import index_server as chosen_index_server
 from photosearch.store.database import Store
 from photosearch.store.meta import get_meta
 from photosearch.store.thumbnails import ThumbnailCache
@@ -72,6 +73,9 @@ class Library:
         Up to so many vectors a search compares with every one.
     pixel_limit : int
         Pictures with more pixels are refused.
+    index_server : str, optional
+        The server for search indexes; by default what the environment names, and nothing leaves this machine where it
+        names none.
     """
 
     def __init__(
@@ -83,6 +87,7 @@ class Library:
         workers: int | None = None,
         exact_limit: int | None = None,
         pixel_limit: int = PIXEL_LIMIT,
+        index_server: str | None = None,
     ) -> None:
         self.folder = folder.absolute()
         self.workers = workers
@@ -94,7 +99,8 @@ class Library:
         self._updating = threading.Lock()
         self._backbone: Backbone | None = None
         self._taught = Taught(self.folder / "learned")
-        self.shelf = Shelf(self.folder / "indexes", exact_limit)
+        address = chosen_index_server() if index_server is None else index_server
+        self.shelf = Shelf(self.folder / "indexes", exact_limit, address)
         self.thumbnails = ThumbnailCache(self.folder / "thumbnails.sqlite")
 
     def __enter__(self) -> Self:
@@ -111,7 +117,7 @@ class Library:
         """Let go of the network, the indexes, the thumbnails and the processes that decode."""
         self._backbone = None
         WORKERS.end()
-        self.shelf.clear()
+        self.shelf.close()
         self.thumbnails.close()
 
     @property

@@ -21,6 +21,7 @@ from photosearch.index.hnsw import HnswIndex
 from photosearch.index.inverted import InvertedFile
 from photosearch.index.sync import sync
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.index_server import IndexServer, Served
 from photosearch.store import features
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -46,11 +47,13 @@ class Shelf:
     """Indexes by feature space.
 
     Up to `exact_limit` vectors are compared one by one, from memory alone; larger spaces have an HNSW file, and spaces
-    of visual words an inverted file: caches that can always be rebuilt from the store.
+    of visual words an inverted file: caches that can always be rebuilt from the store. Where a person chose an index
+    server, dense vectors are searched there, and here as soon as it fails.
     """
 
-    def __init__(self, folder: Path, exact_limit: int | None = None) -> None:
+    def __init__(self, folder: Path, exact_limit: int | None = None, index_server: str = "") -> None:
         self.folder = folder
+        self.server = IndexServer(folder, index_server)
         self.exact_limit = EXACT_LIMIT if exact_limit is None else exact_limit
         self._shelved: dict[str, _Shelved] = {}
         self._lock = threading.Lock()
@@ -60,6 +63,11 @@ class Shelf:
         with self._lock:
             self._shelved.clear()
 
+    def close(self) -> None:
+        """Forget every index, and let go of the index server."""
+        self.clear()
+        self.server.close()
+
     def prepare(
         self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
     ) -> Generator[Progress, None, Searchable]:
@@ -67,6 +75,13 @@ class Shelf:
 
         An index that was built here is kept in its file, if the folder can be written to: building it took long.
         """
+        served = yield from self.server.index(store, row, cancel, notes)
+        here = partial(self._prepare_here, store, row, cancel, notes)
+        return (yield from here()) if served is None else Served(served, here, self.server, notes)
+
+    def _prepare_here(
+        self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
+    ) -> Generator[Progress, None, Searchable]:
         with self._lock:
             shelved = yield from self._current(store, row, cancel, notes)
             if shelved.saved < 0 and shelved.generation >= 0:
@@ -75,13 +90,21 @@ class Shelf:
 
     def is_settled(self, key: str, generation: int) -> bool:
         """Whether the file of a space, if there is one, is up to date, and no process was killed while writing."""
+        if self.server.chosen and not self.server.holds(key, generation):
+            return False
         saved = files.saved_generation(self.folder, key)
         return not files.unfinished(self.folder) and saved in (None, generation)
 
     def keep(self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]) -> Generator[Progress, None, None]:
-        """Bring the file of a large space up to date. Only for the one process that writes to the library."""
+        """Bring the file of a large space up to date, or the index server.
+
+        Only for the one process that writes to the library.
+        """
+        served = yield from self.server.index(store, row, cancel, notes)
         with self._lock:
             interrupted = files.sweep(self.folder)
+            if served is not None:
+                return  # what this machine has, serves when the server fails: only the difference is to be made then
             if row.count <= self.exact_limit:
                 files.discard(self.folder, row.space.key)
                 return

@@ -20,8 +20,11 @@ from photosearch.ui.style.remembered import keep, restore
 from photosearch.ui.style.theme import prepare
 
 
-def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) -> int:
-    """Open the window on a library, add folders to it, and return the exit code when it is closed."""
+def run(folder: Path, model: str | None = None, folders: Sequence[Path] = (), index_server: str | None = None) -> int:
+    """Open the window on a library, add folders to it, and return the exit code when it is closed.
+
+    An index server that is given here goes before the one of the settings, which keep theirs.
+    """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("photosearch")
     application.setDesktopFileName("photosearch")
@@ -32,7 +35,8 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = ()) ->
     prepare(application)
     log = MemoryLog()
     logging.getLogger().addHandler(log)
-    library = Library(folder, model)
+    chosen = preferences.index_server if index_server is None else index_server
+    library = Library(folder, model, index_server=chosen)
     with library.one_window() as first:
         window = MainWindow(library, log.lines, read_only=not first, preferences=preferences)
         catch_exceptions(window.views.strip.show_error)

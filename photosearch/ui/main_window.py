@@ -21,6 +21,7 @@ from photosearch.ui.controllers.details import Details
 from photosearch.ui.controllers.grid import Grid
 from photosearch.ui.controllers.help import Help
 from photosearch.ui.controllers.history import History
+from photosearch.ui.controllers.index_server import IndexServerChoice
 from photosearch.ui.controllers.indexing import Indexing
 from photosearch.ui.controllers.made_ahead import MadeAhead
 from photosearch.ui.controllers.main_objects import MainObjects
@@ -31,7 +32,6 @@ from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
-from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.drop import Dropped
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.preferences import Preferences
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.views.grid.setItemDelegate(self.delegate)
         self.main_objects = MainObjects(self)
         self.asking = Asking(self)
+        self.index_server = IndexServerChoice(self)
         self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
@@ -135,6 +136,10 @@ class MainWindow(QMainWindow):
             self.grid.say(self.tr("Nothing was found."))
         elif not self.runner.is_running("index"):
             hint = self.tr("or drop a folder here. Photos stay where they are, and nothing leaves this machine.")
+            if self.library.shelf.server.chosen:
+                hint = self.tr(
+                    "or drop a folder here. Photos stay where they are; the index server gets numbers alone."
+                )
             sentence = self.tr("There are no photos yet.")
             self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self.ask_folder)
         else:
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        settings = SettingsWindow(self.preferences, self)
+        settings = self.index_server.settings()
         settings.changed.connect(self.set_preferences)
         settings.show()
 

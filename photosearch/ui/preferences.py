@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSettings
 
 _SCAN, _GENTLE, _LANGUAGE = "scan at start", "gentle", "language"
+_INDEX_SERVER = "index server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,14 @@ class Preferences:
     """The few settings; colours are kept with the rest of the window's look.
 
     `scan_at_start` looks for new photos when the program starts; `gentle` leaves half of the processors to other
-    programs; `language` is a code such as ``de``, empty for the system's.
+    programs; `language` is a code such as ``de``, empty for the system's;
+    `index_server` is the address of the server for search indexes, empty for none.
     """
 
     scan_at_start: bool = True
     gentle: bool = False
     language: str = ""
+    index_server: str = ""
 
     @property
     def workers(self) -> int | None:
@@ -35,6 +38,7 @@ def load(settings: QSettings) -> Preferences:
         scan_at_start=_truth(settings, _SCAN, usual.scan_at_start),
         gentle=_truth(settings, _GENTLE, usual.gentle),
         language=str(settings.value(_LANGUAGE, "")),
+        index_server=str(settings.value(_INDEX_SERVER, "")),
     )
 
 
@@ -43,6 +47,7 @@ def save(settings: QSettings, preferences: Preferences) -> None:
     settings.setValue(_SCAN, str(preferences.scan_at_start))
     settings.setValue(_GENTLE, str(preferences.gentle))
     settings.setValue(_LANGUAGE, preferences.language)
+    settings.setValue(_INDEX_SERVER, preferences.index_server)
 
 
 def _truth(settings: QSettings, key: str, usual: bool) -> bool:  # noqa: FBT001  # a value

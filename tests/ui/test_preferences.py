@@ -21,7 +21,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 def test_what_was_set_is_there_at_the_next_start(settings: QSettings, tmp_path: Path) -> None:
-    chosen = Preferences(scan_at_start=False, gentle=True, language="de")
+    chosen = Preferences(scan_at_start=False, gentle=True, language="de", index_server="http://studio:19530")
     save(settings, chosen)
     settings.sync()
     assert load(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)) == chosen

@@ -8,8 +8,11 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from photosearch.settings import data_folder
+from photosearch.ui.dialogs.index_server_box import IndexServerBox
 from photosearch.ui.preferences import Preferences
 from photosearch.ui.style.theme import apply_theme, chosen_theme
+
+WIDTH = 580
 
 
 class SettingsWindow(QDialog):
@@ -17,7 +20,7 @@ class SettingsWindow(QDialog):
 
     changed = Signal(object)
 
-    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget, index_server: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))
@@ -45,6 +48,7 @@ class SettingsWindow(QDialog):
         self.gentle = QCheckBox(self.tr("Leave half of the processors to other programs"))
         self.gentle.setChecked(preferences.gentle)
         self.gentle.toggled.connect(lambda on: self._set(gentle=on))
+        self.server = IndexServerBox(index_server)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
         form = QFormLayout(self)
@@ -54,7 +58,17 @@ class SettingsWindow(QDialog):
         form.addRow("", later)
         form.addRow(self.tr("Indexing"), self.scan)
         form.addRow("", self.gentle)
+        form.addRow(self.tr("Index server"), self.server)
         form.addRow(close)
+        self._form = form
+        self.server.grown.connect(self._make_room)
+        self.resize(WIDTH, 0)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as the words need that are broken into lines."""
+        self._form.activate()
+        self.resize(self.width(), max(self.height(), self._form.totalHeightForWidth(self.width())))
 
     def _set(self, **values: object) -> None:
         self._preferences = replace(self._preferences, **values)  # type: ignore[arg-type]  # fields of its own
