@@ -18,8 +18,8 @@ from photosearch.settings import cache_folder
 SECONDS = 10.0
 
 __all__ = [
-    "CPU", "PROVIDERS", "SECONDS", "Record", "Speed", "described", "fastest", "keep_rate", "known", "measure_network",
-    "runs_with", "short",
+    "CPU", "PROVIDERS", "SECONDS", "Record", "Speed", "choose", "described", "fastest", "keep_rate", "known",
+    "measure_network", "runs_with", "short",
 ]  # fmt: skip
 
 
@@ -62,6 +62,28 @@ def measure_network(
     found = Record(chosen.provider, by_hand=wanted is not None, speeds=tuple(speeds), rate=known(manifest.sha256).rate)
     remember(manifest, found, _folder())
     return speeds
+
+
+def choose(reference: str, wanted: str | None) -> Record:
+    """Let a network be run by one of the providers that were measured, None for the fastest, from its next start on.
+
+    Raises
+    ------
+    ModelProblem
+        There is no such network, it was not measured, or the provider cannot run it.
+    """
+    manifest = load_manifest(find_manifest(reference))
+    found = known(manifest.sha256)
+    able = [speed for speed in found.speeds if speed.problem is None and speed.provider in installed()]
+    chosen = next((speed for speed in able if wanted in (None, speed.provider)), None)
+    if chosen is None:
+        what = "Nothing" if wanted is None else short(wanted)
+        raise ModelProblem(f"{what} was measured with the network {manifest.name} here. Measure its speed first.")
+    # How many photos a second are seen, all told, is another number with another provider.
+    rate = found.rate if chosen.provider == found.provider else 0.0
+    return remember(
+        manifest, replace(found, provider=chosen.provider, by_hand=wanted is not None, note="", rate=rate), _folder()
+    )
 
 
 def known(sha256: str) -> Record:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.fastest import choose
 from photosearch.services.installing import install, install_file, verify
 from photosearch.services.network_states import (
     Made,
@@ -51,7 +52,6 @@ class Networks(QObject):
         self._writable = not window.read_only
         self._words = NetworkWords(self)
         self._states: Sequence[NetworkState] = ()
-        self._rates: dict[str, float] = {}
         self._made: Made | None = None
         self._end = ""
         self._fetching = False
@@ -70,6 +70,7 @@ class Networks(QObject):
             "forget": self._ask_forget,
         }
         self.window.asked.connect(self._do)
+        self.window.runner_chosen.connect(self._choose_runner)
         self.window.own.connect(self.own.ask)
         self.window.stop.connect(lambda: self._runner.stop(WORK))
         self.window.accepted_offer.connect(self._accept)
@@ -102,12 +103,7 @@ class Networks(QObject):
 
     def _show(self) -> None:
         coming = self._indexing.next_network
-        self.window.show_rows(
-            [
-                self._words.row(state, self._rates.get(state.reference, 0.0), coming, writable=self._writable)
-                for state in self._states
-            ]
-        )
+        self.window.show_rows([self._words.row(state, coming, writable=self._writable) for state in self._states])
 
     def _do(self, action: str, reference: str) -> None:
         state = next((state for state in self._states if state.reference == reference), None)
@@ -142,6 +138,15 @@ class Networks(QObject):
 
         words = self.tr("{title} is in order: its file is the one that was installed.")
         self._work(job, words.format(title=state.title))
+
+    def _choose_runner(self, reference: str, provider: str) -> None:
+        """Let a network be run by another of those that were measured."""
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, object]:
+            yield from ()
+            return choose(reference, provider or None)
+
+        self._work(job, self.tr("That is how it is run from the next start of photosearch on."))
 
     def _ask_remove(self, state: NetworkState) -> None:
         words = self.tr(
@@ -198,6 +203,7 @@ class Networks(QObject):
             "Looking at your photos": self.tr("Looking at your photos"),
             "Reading photos": self.tr("Reading photos"),
             "Learning ranges": self.tr("Learning from your photos"),
+            "Trying layers": self.tr("Trying every layer"),
             "Comparing": self.tr("Comparing both on your photos"),
         }.get(progress.stage, progress.stage)
         if not progress.total:
@@ -221,10 +227,9 @@ class Networks(QObject):
             kept = self.tr("Stopped. What was fetched is kept; “Fetch” goes on from there.")
             self.window.show_idle(kept if self._fetching else self.tr("Stopped. Nothing has changed."))
         elif isinstance(result, Rate):
-            self._rates[result.reference] = result.per_second
             words = self.tr("{title}: {rate:.1f} photos/s on this machine.")
             self.window.show_idle(words.format(title=result.title, rate=result.per_second))
-            self._show()
+            self.refresh()
         elif isinstance(result, Made):
             self._made = result
             self.window.show_idle(self._of(result))
