@@ -35,9 +35,10 @@ class NetworkState:
     """A network on the page.
 
     `reference` is how it is chosen; `state` is BUILT_IN, INSTALLED, AVAILABLE, BROUGHT or LEFT. It has seen `photos` of
-    the library's `total`. `kept` is about how many bytes can be had by forgetting that, 0 while it is in use. `rate` is
-    how many photos a second were seen with it when that was last measured on this machine, 0 if never; `provider` what
-    runs it here, `by_hand` whether a person chose that, `speeds` what was measured of each, `note` what failed.
+    the library's `total`. `kept` is about how many bytes can be had by forgetting that, 0 while it is in use.
+    `checkable` says whether a file from anywhere could be told to be the right one. `rate` is how many photos a second
+    were seen with it when that was last measured on this machine, 0 if never; `provider` what runs it here, `by_hand`
+    whether a person chose that, `speeds` what was measured of each, `note` what failed.
     """
 
     reference: str
@@ -52,6 +53,7 @@ class NetworkState:
     quality: str = ""
     how: str = ""
     address: str | None = None
+    checkable: bool = False
     problem: str | None = None
     sha256: str | None = None
     rate: float = 0.0
@@ -118,6 +120,7 @@ def _offered(offer: Offer, choice: NetworkChoice | None, kept: dict[str, Kept], 
         quality=offer.quality,
         how=offer.how,
         address=offer.address if offer.sha256 is not None else None,
+        checkable=offer.sha256 is not None and offer.size is not None,
         problem=offer.problem,
         sha256=offer.sha256 if here else None,
     )

@@ -97,8 +97,11 @@ def test_the_page_tells_states_and_offers_only_what_can_be_done(
     assert offered(window, "pilot") == {"use", "measure", "verify", "smaller"}
     assert offered(window, own) == {"use", "measure", "verify", "smaller", "remove"}
     assert cells(window, "resnet50")[1:3] == ["you supply its file", "103 MB"]
-    assert offered(window, "resnet50") == {"install"}  # nothing names an address: nothing can be fetched
-    assert "press “Install from a file…”" in window.networks.window.details.text()
+    assert offered(window, "resnet50") == {"install", "fetch_from"}  # nothing names an address
+    assert "says the ONNX model zoo" in window.networks.window.details.text()
+    assert offered(window, "resnet101") == {"install"}  # nothing tells which file is the right one
+    window.networks.window.select("resnet50")
+    assert "press “Install from a file…”, or “Fetch" in window.networks.window.details.text()
     assert "photosearch models" not in window.networks.window.details.text()
     assert all(button.toolTip() for button in window.networks.window.buttons.values())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.fastest import choose
@@ -63,6 +63,7 @@ class Networks(QObject):
             "use_now": lambda state: self._indexing.use_network(state.reference),
             "install": self._ask_file,
             "fetch": self._fetch,
+            "fetch_from": self._ask_address,
             "measure": lambda state: self._work(lambda cancel: measured_rate(self._library, state.reference, cancel)),
             "verify": self._verify,
             "smaller": lambda state: self._work(lambda cancel: make_smaller(self._library, state.reference, cancel)),
@@ -118,8 +119,15 @@ class Networks(QObject):
         self.window.show_busy(self.tr("Starting…"), 0, 0)
         self._runner.start(WORK, job)
 
-    def _fetch(self, state: NetworkState) -> None:
-        self._work(lambda cancel: install(state.reference, cancel), self.tr("It is installed."), fetching=True)
+    def _fetch(self, state: NetworkState, address: str | None = None) -> None:
+        self._work(lambda cancel: install(state.reference, cancel, address), self.tr("It is installed."), fetching=True)
+
+    def _ask_address(self, state: NetworkState) -> None:
+        title = self.tr("Fetch {title}").format(title=state.title)
+        words = self.tr("The address of the file, or, ending in /, of a folder that holds it:")
+        address, wanted = QInputDialog.getText(self.window, title, words)
+        if wanted and address.strip():
+            self._fetch(state, address.strip())
 
     def _ask_file(self, state: NetworkState) -> None:
         title = self.tr("Choose the file of {title}").format(title=state.title)
@@ -224,7 +232,7 @@ class Networks(QObject):
 
     def _ended(self, result: object) -> None:
         if result is None:
-            kept = self.tr("Stopped. What was fetched is kept; “Fetch” goes on from there.")
+            kept = self.tr("Stopped. What was fetched is kept; fetch it again to go on from there.")
             self.window.show_idle(kept if self._fetching else self.tr("Stopped. Nothing has changed."))
         elif isinstance(result, Rate):
             words = self.tr("{title}: {rate:.1f} photos/s on this machine.")

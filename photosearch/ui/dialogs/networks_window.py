@@ -56,7 +56,7 @@ class NetworksWindow(QDialog):
         intro.setText(
             self.tr(
                 "A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the "
-                "internet unless you press “Fetch”."
+                "internet unless you press a button that says “Fetch”."
             )
         )
         self.table = self._table()
@@ -139,6 +139,7 @@ class NetworksWindow(QDialog):
             "use_now": self.tr("Does not wait until it has seen all photos"),
             "install": self.tr("Takes a file that you have; the internet is not used"),
             "fetch": self.tr("Fetches the file from the internet; what was fetched is kept if it breaks off"),
+            "fetch_from": self.tr("Fetches the file from an address that you name; only the right file is taken"),
             "measure": self.tr("Finds out how many photos a second this machine looks at; takes about 10 seconds"),
             "verify": self.tr("Checks that its file is not damaged"),
             "smaller": self.tr("Makes a form of it in whole numbers of 8 bits, and compares both on your photos"),

@@ -97,7 +97,10 @@ class NetworkWords(QObject):
         if state.state == AVAILABLE:
             where = state.how.partition(COMMAND)[0].rstrip(".")
             said += [self.tr("It is not on this machine."), f"{where}."]
-            said.append(self.tr("Then press “Install from a file…”."))
+            words = self.tr("Then press “Install from a file…”.")
+            if state.checkable and not state.address:
+                words = self.tr("Then press “Install from a file…”, or “Fetch from an address…” if you know one.")
+            said.append(words)
         if state.state == LEFT:
             said.append(self.tr("It is no longer on this machine; what it saw is kept for when it comes back."))
         elif state.kept:
@@ -133,6 +136,8 @@ class NetworkWords(QObject):
             can["install"] = self.tr("Install from a file…")
             if state.address:
                 can["fetch"] = self.tr("Fetch")
+            if state.checkable:
+                can["fetch_from"] = self.tr("Fetch from an address…")
         if state.is_here:
             can["measure"] = self.tr("Measure speed")
         if state.has_file:
