@@ -141,8 +141,6 @@ def open_session(
     provider: str = CPU,
     *,
     workers: int = 1,
-    optimised: Path | None = None,
-    ready: bool = False,
 ) -> onnxruntime.InferenceSession:
     """Load a network that lies whole in these bytes; `file` is where they come from.
 
@@ -152,10 +150,6 @@ def open_session(
         The execution provider that is asked first; what it cannot do is done by the processor.
     workers
         How many photos such a provider will be given at a time.
-    optimised
-        Where the graph is written to as onnxruntime has optimised it for this machine.
-    ready
-        The bytes are such a graph: it is not optimised again.
 
     Raises
     ------
@@ -173,10 +167,6 @@ def open_session(
     # Weights outside the file would be taken, unchecked, from the working directory. A file as their folder holds none.
     settings.add_session_config_entry("session.model_external_initializers_file_folder_path", file)
     settings.log_severity_level = 3
-    if optimised is not None:
-        settings.optimized_model_filepath = str(optimised)
-    if ready:
-        settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     try:
         if provider == CPU:
             return onnxruntime.InferenceSession(model, settings, providers=[CPU])

@@ -1,8 +1,9 @@
-"""How a network is run fastest on this machine: which of onnxruntime's execution providers, and its optimised graph.
+"""How a network is run fastest on this machine: by which of onnxruntime's execution providers.
 
-Both are measured once, on request, and kept in the cache under the network's checksum, onnxruntime's version and the
+That is measured once, on request, and kept in the cache under the network's checksum, onnxruntime's version and the
 processor, so that another machine or version measures anew. What is damaged or gone is never an error: the network is
-run by the processor from its own file then, and the record says why.
+run by the processor then, and the record says why. onnxruntime's optimised graph is not kept: opening a network from
+one was measured, and saved next to nothing.
 """
 
 from __future__ import annotations
@@ -53,14 +54,12 @@ class Speed:
 class Record:
     """What is known of a network on this machine.
 
-    `provider` is what runs it, "" where that was never measured, and `by_hand` whether a person chose it. `graph` is
-    the checksum of the optimised graph, None where there is none. `note` says why another provider than the one chosen
-    runs it, "" where it does. `rate` is how many photos a second were looked at, decoding and descriptors included, 0
-    where that was never measured.
+    `provider` is what runs it, "" where that was never measured, and `by_hand` whether a person chose it. `note` says
+    why another provider than the one chosen runs it, "" where it does. `rate` is how many photos a second were looked
+    at, decoding and descriptors included, 0 where that was never measured.
     """
 
     provider: str = ""
-    graph: str | None = None
     by_hand: bool = False
     speeds: tuple[Speed, ...] = ()
     note: str = ""
@@ -147,29 +146,6 @@ def record(sha256: str, found: Record, folder: Path) -> None:
         raise ModelProblem(f"The cache {folder} cannot be written to: {error.strerror}.") from error
 
 
-def remember(manifest: Manifest, found: Record, folder: Path) -> Record:
-    """Keep what was found, and, where the processor runs the network, its optimised graph.
-
-    Raises
-    ------
-    ModelProblem
-        The cache cannot be written to.
-    """
-    name, graph = _key(manifest.sha256), None
-    if found.provider == CPU:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            part = folder / f"{name}.onnx.part"
-            open_session(str(manifest.file), _model(manifest), 1, optimised=part)
-            graph = hashlib.sha256(part.read_bytes()).hexdigest()
-            part.replace(folder / f"{name}.onnx")
-        except OSError as error:
-            raise ModelProblem(f"The cache {folder} cannot be written to: {error.strerror}.") from error
-    found = replace(found, graph=graph)
-    record(manifest.sha256, found, folder)
-    return found
-
-
 def fastest_session(
     manifest: Manifest, model: bytes, threads: int, folder: Path, workers: int = 1
 ) -> onnxruntime.InferenceSession:
@@ -183,14 +159,7 @@ def fastest_session(
         The network cannot be run at all.
     """
     file, known = str(manifest.file), recorded(manifest.sha256, folder)
-    if known.provider == CPU and known.graph is not None:
-        try:
-            graph = (folder / f"{_key(manifest.sha256)}.onnx").read_bytes()
-            if hashlib.sha256(graph).hexdigest() == known.graph:
-                return open_session(file, graph, threads, ready=True)
-        except (OSError, ModelProblem):
-            pass  # damaged, or of another build: its own file will do
-    elif known.provider in installed():
+    if known.provider != CPU and known.provider in installed():
         try:
             session = open_session(file, model, threads, known.provider, workers=workers)
             started(session, known.provider)
@@ -209,7 +178,7 @@ def _give_up(manifest: Manifest, known: Record, problem: str, folder: Path) -> N
     note = f"{short(known.provider)} was chosen and has failed, so that the processor runs it: {problem}"
     log.warning("%s: %s", manifest.title, note)
     with contextlib.suppress(ModelProblem):  # where it cannot be kept, it is tried again next time
-        record(manifest.sha256, replace(known, provider=CPU, graph=None, note=note), folder)
+        record(manifest.sha256, replace(known, provider=CPU, note=note), folder)
 
 
 def _model(manifest: Manifest) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.backbones.processor import described
 from photosearch.backbones.providers import CPU, PROVIDERS, installed, short
-from photosearch.backbones.runtime import Record, Speed, fastest_session, measure, record, recorded, remember
+from photosearch.backbones.runtime import Record, Speed, fastest_session, measure, record, recorded
 from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.settings import cache_folder
@@ -60,7 +60,7 @@ def measure_network(
     if chosen.problem is not None:
         raise ModelProblem(f"{short(chosen.provider)} cannot run the network {manifest.name}: {chosen.problem}")
     found = Record(chosen.provider, by_hand=wanted is not None, speeds=tuple(speeds), rate=known(manifest.sha256).rate)
-    remember(manifest, found, _folder())
+    record(manifest.sha256, found, _folder())
     return speeds
 
 
@@ -81,9 +81,9 @@ def choose(reference: str, wanted: str | None) -> Record:
         raise ModelProblem(f"{what} was measured with the network {manifest.name} here. Measure its speed first.")
     # How many photos a second are seen, all told, is another number with another provider.
     rate = found.rate if chosen.provider == found.provider else 0.0
-    return remember(
-        manifest, replace(found, provider=chosen.provider, by_hand=wanted is not None, note="", rate=rate), _folder()
-    )
+    found = replace(found, provider=chosen.provider, by_hand=wanted is not None, note="", rate=rate)
+    record(manifest.sha256, found, _folder())
+    return found
 
 
 def known(sha256: str) -> Record:

@@ -115,20 +115,32 @@ def test_a_block_is_torchs_own_transformer_block_with_a_factor_for_every_channel
         torch.testing.assert_close(block(tokens), own(tokens), atol=1e-5, rtol=1e-5)
 
 
+def cubic(count: int) -> np.ndarray:
+    """Return the matrix (count, 37) of cubic convolution as its definition has it (Keys, 1981; a = -0.75)."""
+
+    def weight(x: float) -> float:
+        a, x = -0.75, abs(x)
+        if x <= 1:
+            return (a + 2) * x**3 - (a + 3) * x**2 + 1
+        return a * (x**3 - 5 * x**2 + 8 * x - 4) if x < 2 else 0.0
+
+    matrix = np.zeros((count, 37))
+    for row in range(count):
+        place = (row + 0.5) * 37 / (count + 0.1) - 0.5  # 0.1: the authors' offset
+        for tap in range(int(np.floor(place)) - 1, int(np.floor(place)) + 3):
+            matrix[row, min(max(tap, 0), 36)] += weight(place - tap)
+    return matrix
+
+
 def test_positions_are_the_learned_ones_scaled() -> None:
     from photosearch.train.dinov2 import DinoV2, cells
 
-    net = DinoV2()
-    ramp = torch.linspace(0, 1, 37)
+    net = DinoV2().double()
     with torch.no_grad():
-        grid = (ramp[:, None] + 10 * ramp[None, :]).reshape(1, 37 * 37, 1)
-        net.pos_embed[:, 1:] = grid
-        found = net.positions(10, 20)[0, :, 0].reshape(10, 20)
-    # Cell centres, with the authors' offset; away from the edges, where bicubic scaling leaves a ramp as it is.
-    rows = ((torch.arange(10) + 0.5) * 37 / 10.1 - 0.5) / 36
-    columns = ((torch.arange(20) + 0.5) * 37 / 20.1 - 0.5) / 36
-    wanted = rows[:, None] + 10 * columns[None, :]
-    torch.testing.assert_close(found[2:-2, 2:-2], wanted[2:-2, 2:-2], atol=1e-4, rtol=1e-4)
+        found = net.positions(10, 40).reshape(10, 40, WIDTH).numpy()
+    learned = net.pos_embed.detach()[0, 1:].reshape(37, 37, WIDTH).numpy()
+    wanted = np.einsum("ri,cj,ijk->rck", cubic(10), cubic(40), learned)
+    np.testing.assert_allclose(found, wanted, atol=1e-9)
     assert [cells(side) for side in (1, 14, 20, 21, 32, 320, 518)] == [1, 1, 1, 2, 2, 23, 37]
 
 
