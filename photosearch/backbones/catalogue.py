@@ -34,7 +34,8 @@ class Entry:
     `file` and `how` say what the person must come by; `address`, `sha256` and `size` (bytes) are None where no document
     names them. `input` is None where it is the only one. `layers` are outputs or inner names by role, empty where they
     are found in the graph; `classifier` is None where the network has no class activation maps, and empty where it
-    is found in the graph. `names` is the file of class names among the package's models, None where there is none.
+    is found in the graph. `quality` says how well it does and who says so, "" where nobody does. `names` is the file of
+    class names among the package's models, None where there is none.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Entry:
     classifier: Mapping[str, str] | None
     names: Path | None
     descriptor: str | None
+    quality: str = ""
 
 
 def catalogue() -> list[Entry]:
@@ -112,6 +114,7 @@ class _EntryReader(Reader):
             classifier=self._linear() if "classifier" in self._facts else None,
             names=self._class_names() if "names" in tables["classifier"] else None,
             descriptor=self._text("descriptor") if "descriptor" in self._facts else None,
+            quality=self._text("quality") if "quality" in self._facts else "",
         )
 
     def _maybe(self, key: str) -> str | None:

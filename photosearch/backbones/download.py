@@ -11,7 +11,6 @@ import http.client
 import json
 import os
 import re
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -61,7 +60,9 @@ def download(
     pace = Pace("Downloading, bytes", total=wanted.size)
     for attempt in range(attempts):
         if attempt:
-            time.sleep(wait * 2 ** (attempt - 1))
+            cancel.wait(wait * 2 ** (attempt - 1))
+            if cancel.cancelled:
+                return False
         try:
             yield from _attempt(wanted, part, pace, cancel)
         except (OSError, http.client.HTTPException) as error:
@@ -136,7 +137,7 @@ def _offered(status: int, headers: Message, start: int, wanted: Wanted) -> int:
     if total != wanted.size:
         raise ModelProblem(
             f"{wanted.address} offers a file of {total:,} bytes, and the one wanted has {wanted.size:,}: it is another "
-            "version, or no network at all. Name another address with --mirror."
+            "version, or no network at all. Name another address (--mirror)."
         )
     return start
 
@@ -172,7 +173,7 @@ def _explain(error: Exception, wanted: Wanted, part: Path, *, last: bool) -> Non
             return
         if error.code < http.HTTPStatus.INTERNAL_SERVER_ERROR or last:
             raise ModelProblem(
-                f"{address} answers {error.code} {error.reason}. Check the address, or name another with --mirror."
+                f"{address} answers {error.code} {error.reason}. Check the address, or name another one (--mirror)."
             ) from error
         return
     if isinstance(error, urllib.error.URLError) or not isinstance(error, OSError):
@@ -180,7 +181,7 @@ def _explain(error: Exception, wanted: Wanted, part: Path, *, last: bool) -> Non
             reason = error.reason if isinstance(error, urllib.error.URLError) else error
             raise ModelProblem(
                 f"{address} cannot be reached: {reason}. Check the connection and the address, or fetch the file "
-                "elsewhere and install it with --file."
+                "elsewhere and install it from there (--file)."
             ) from error
         return
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
@@ -199,7 +200,7 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         check_address(newurl)
         if req.full_url.startswith("https:") and not newurl.startswith("https:"):
-            raise ModelProblem(f"{req.full_url} leads to {newurl}, which is not encrypted. Name another with --mirror.")
+            raise ModelProblem(f"{req.full_url} leads to {newurl}, which is not encrypted. Name another (--mirror).")
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 

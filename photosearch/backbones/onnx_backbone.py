@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,11 +17,10 @@ from photosearch.backbones.fake import FakeBackbone
 from photosearch.backbones.initializers import initializer
 from photosearch.backbones.manifest import ClassifierEntry, Manifest
 from photosearch.backbones.preprocess import normalise
+from photosearch.backbones.providers import CPU, ONE_AT_A_TIME, options
 from photosearch.errors import ModelProblem, ProgramError
 from photosearch.types import Activations, Backbone, Classifier, Rgb, Vector
 
-CPU = "CPUExecutionProvider"
-"""What runs a network where nothing else was found faster."""
 OpenSession: TypeAlias = Callable[[Manifest, bytes, int], onnxruntime.InferenceSession]
 """Opens the network of a manifest, given its bytes, with so many threads."""
 
@@ -54,6 +55,8 @@ class OnnxBackbone:
         entry = manifest.classifier
         self._outputs = [*manifest.outputs.values(), *([entry.logits] if entry else [])]
         check_names(self._session, file, manifest.path, manifest.input, self._outputs)
+        alone = self._session.get_providers()[0] in ONE_AT_A_TIME
+        self._turn: AbstractContextManager[object] = threading.Lock() if alone else nullcontext()
         self._classifier = _classifier(entry, model) if entry else None
 
     @property
@@ -91,7 +94,8 @@ class OnnxBackbone:
         """
         planes = normalise(rgb, self._manifest.mean, self._manifest.std)
         try:
-            results = self._session.run(self._outputs, {self._manifest.input: planes})
+            with self._turn:
+                results = self._session.run(self._outputs, {self._manifest.input: planes})
         except Exception as error:  # onnxruntime raises bare and private types
             raise ProgramError(
                 f"The network {self.name} failed on {rgb.shape[0]} x {rgb.shape[1]} pixels: {error}"
@@ -136,8 +140,7 @@ def open_session(
     threads: int,
     provider: str = CPU,
     *,
-    optimised: Path | None = None,
-    ready: bool = False,
+    workers: int = 1,
 ) -> onnxruntime.InferenceSession:
     """Load a network that lies whole in these bytes; `file` is where they come from.
 
@@ -145,33 +148,30 @@ def open_session(
     ----------
     provider
         The execution provider that is asked first; what it cannot do is done by the processor.
-    optimised
-        Where the graph is written to as onnxruntime has optimised it for this machine.
-    ready
-        The bytes are such a graph: it is not optimised again.
+    workers
+        How many photos such a provider will be given at a time.
 
     Raises
     ------
     ModelProblem
         They are no network, or some of its weights lie in another file, which no checksum covers.
     """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = threads
+    settings.inter_op_num_threads = 1
     # Photos come in many shapes; a pattern or an arena for each would only grow (onnxruntime issues 5796, 11118).
-    options.enable_mem_pattern = False
-    options.enable_cpu_mem_arena = False
+    settings.enable_mem_pattern = False
+    settings.enable_cpu_mem_arena = False
     # A spinning worker takes time from the window and from its neighbours.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    settings.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Weights outside the file would be taken, unchecked, from the working directory. A file as their folder holds none.
-    options.add_session_config_entry("session.model_external_initializers_file_folder_path", file)
-    options.log_severity_level = 3
-    if optimised is not None:
-        options.optimized_model_filepath = str(optimised)
-    if ready:
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    settings.add_session_config_entry("session.model_external_initializers_file_folder_path", file)
+    settings.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(model, options, providers=list(dict.fromkeys([provider, CPU])))
+        if provider == CPU:
+            return onnxruntime.InferenceSession(model, settings, providers=[CPU])
+        told = [(provider, dict(options(provider, workers))), (CPU, {})]
+        return onnxruntime.InferenceSession(model, settings, providers=told)
     except Exception as error:  # onnxruntime raises bare and private types
         raise ModelProblem(f"The network file {file} cannot be run: {error}") from error
 

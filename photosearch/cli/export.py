@@ -39,7 +39,10 @@ def export(
     licence: str,
     full: bool,
 ) -> None:
-    """Make an ONNX file of torchvision's network NAME, and check it; needs pip install 'photosearch[train]'."""
+    """Make an ONNX file of NAME, and check it; needs pip install 'photosearch[train]'.
+
+    NAME is one of torchvision's networks, as the catalogue calls them, or dinov2_vits14.
+    """
     done = run(Order(name, out, weights, download, random, photo, classes, licence, full))
     for note in done.notes:
         context.say(note)

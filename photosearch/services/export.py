@@ -1,4 +1,4 @@
-"""Exports torchvision's networks to ONNX, where torch is installed."""
+"""Exports torchvision's networks and DINOv2 to ONNX, where torch is installed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:  # the application runs without torch
 NEEDED = ("torch", "torchvision", "onnx", "safetensors")
 IMAGENET_CLASSES = 1000
 _ELSEWHERE: Mapping[str, str] = {
-    "dinov2_vits14": "DINOv2's program is not part of torchvision: it would be fetched and run from its repository, "
-    "which photosearch does not do. Export it there, with its patch tokens as a map (1, 384, rows, columns), then: "
-    "photosearch models install --file dinov2_vits14.onnx dinov2_vits14",
     "squeezenet1.1": "SqueezeNet is not exported. See: photosearch models info squeezenet1.1",
 }
 
@@ -81,7 +78,8 @@ def export(order: Order) -> Done:
         )
     require("Exporting", NEEDED)
     try:
-        from photosearch.train.export_torchvision import Origin  # noqa: PLC0415  # it needs torch
+        from photosearch.train import export_dinov2  # noqa: PLC0415  # it needs torch
+        from photosearch.train.export_torchvision import Origin  # noqa: PLC0415
         from photosearch.train.export_torchvision import export as run  # noqa: PLC0415
         from photosearch.train.torchvision_networks import NETWORKS  # noqa: PLC0415
     except (ImportError, RuntimeError, OSError) as error:
@@ -89,12 +87,16 @@ def export(order: Order) -> Done:
             f"torch and torchvision are installed, but do not belong together: {error}. Install both anew, in one "
             "step: pip install 'photosearch[train]'"
         ) from error
-    name = _known(order.name, list(NETWORKS))
+    name = _known(order.name, [*NETWORKS, export_dinov2.NAME])
     short_side = InputPolicy().short_side
     photo = read(order.photo, short_side).rgb if order.photo else drawn(short_side, short_side * 4 // 3)
     names = _names(order.classes) if order.classes else None
     weights = order.weights or (Origin.ZOO if order.download else Origin.RANDOM)
-    found = run(name, weights, photo, half=not order.full)
+    half = not order.full
+    if name == export_dinov2.NAME:
+        found = export_dinov2.export(weights, photo, half=half)
+    else:
+        found = run(name, weights, photo, half=half)
     notes, listed = _labels(order, found, names)
     return _write(order, name, found, notes, listed)
 

@@ -144,6 +144,7 @@ def _put(entry: Entry, home: Path, model: bytes, came: str) -> Manifest:
         "licence": entry.licence,
         "source": f"{entry.source}; {came}",
         **({"descriptor": entry.descriptor} if entry.descriptor else {}),
+        **({"quality": entry.quality} if entry.quality else {}),
     }
     return keep(home, entry.name, fitted, facts, entry.names.read_text(encoding="utf-8") if entry.names else None)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
 from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.fastest import measure_network
+from photosearch.services.fastest import Speed, keep_rate, known, measure_network, runs_with
 from photosearch.services.installing import remove
 from photosearch.services.kept_networks import Kept, kept_networks
 from photosearch.services.library import Library
@@ -20,7 +20,7 @@ from photosearch.services.quantizing import Made, quantize_network
 from photosearch.store.photos import paths
 
 __all__ = [
-    "AVAILABLE", "BROUGHT", "BUILT_IN", "INSTALLED", "LEFT", "Made", "NetworkState", "Rate", "make_smaller",
+    "AVAILABLE", "BROUGHT", "BUILT_IN", "INSTALLED", "LEFT", "Made", "NetworkState", "Rate", "Speed", "make_smaller",
     "measured_rate", "network_states", "remove_unused",
 ]  # fmt: skip
 
@@ -36,6 +36,9 @@ class NetworkState:
 
     `reference` is how it is chosen; `state` is BUILT_IN, INSTALLED, AVAILABLE, BROUGHT or LEFT. It has seen `photos` of
     the library's `total`. `kept` is about how many bytes can be had by forgetting that, 0 while it is in use.
+    `checkable` says whether a file from anywhere could be told to be the right one. `rate` is how many photos a second
+    were seen with it when that was last measured on this machine, 0 if never; `provider` what runs it here, `by_hand`
+    whether a person chose that, `speeds` what was measured of each, `note` what failed.
     """
 
     reference: str
@@ -50,8 +53,14 @@ class NetworkState:
     quality: str = ""
     how: str = ""
     address: str | None = None
+    checkable: bool = False
     problem: str | None = None
     sha256: str | None = None
+    rate: float = 0.0
+    provider: str = ""
+    by_hand: bool = False
+    speeds: Sequence[Speed] = ()
+    note: str = ""
 
     @property
     def is_here(self) -> bool:
@@ -94,6 +103,7 @@ def network_states(library: Library) -> list[NetworkState]:
         for one in kept.values()
         if one.sha256 not in met
     ]
+    found = [_with_speed(state) for state in found]
     order = (BUILT_IN, INSTALLED, BROUGHT, LEFT, AVAILABLE)
     return sorted(found, key=lambda state: (not state.current, order.index(state.state)))
 
@@ -110,6 +120,7 @@ def _offered(offer: Offer, choice: NetworkChoice | None, kept: dict[str, Kept], 
         quality=offer.quality,
         how=offer.how,
         address=offer.address if offer.sha256 is not None else None,
+        checkable=offer.sha256 is not None and offer.size is not None,
         problem=offer.problem,
         sha256=offer.sha256 if here else None,
     )
@@ -141,8 +152,28 @@ def _with_photos(state: NetworkState, choice: NetworkChoice | None, kept: dict[s
     return replace(state, photos=photos, current=current, kept=left.bytes if left and not current else 0)
 
 
-def measured_rate(library: Library, reference: str, cancel: Cancel) -> Generator[Progress, None, Rate | None]:
+def _with_speed(state: NetworkState) -> NetworkState:
+    """Add what was measured of a network on this machine."""
+    if not state.is_here or state.sha256 is None:
+        return state
+    found = known(state.sha256)
+    provider = runs_with(found) if found.provider else ""
+    return replace(
+        state, rate=found.rate, provider=provider, by_hand=found.by_hand, speeds=found.speeds, note=found.note
+    )
+
+
+def measured_rate(
+    library: Library, reference: str, cancel: Cancel, wanted: str | None = None
+) -> Generator[Progress, None, Rate | None]:
     """Find out what runs a network fastest here, and how many photos a second it sees then; None when cancelled.
+
+    What was found is remembered; a library that is open goes on as it began.
+
+    Parameters
+    ----------
+    wanted
+        The provider that is to run it, by default the fastest.
 
     Raises
     ------
@@ -152,13 +183,15 @@ def measured_rate(library: Library, reference: str, cancel: Cancel) -> Generator
     manifest = load_manifest(find_manifest(reference))
     drawn = 0.0
     if manifest.file is not None:
-        speeds = yield from measure_network(reference, cancel)
+        speeds = yield from measure_network(reference, cancel, wanted=wanted)
         if cancel.cancelled:
             return None
-        drawn = speeds[0].per_second
+        drawn = next(speed.per_second for speed in speeds if wanted in (None, speed.provider))
     yield Progress("Looking at your photos", 0, 0)
     with beside(library, reference) as other:
-        return Rate(reference, manifest.title, photos_per_second(other) or drawn)
+        rate = photos_per_second(other) or drawn
+    keep_rate(manifest.sha256, rate)
+    return Rate(reference, manifest.title, rate)
 
 
 def make_smaller(library: Library, reference: str, cancel: Cancel) -> Generator[Progress, None, Made | None]:

@@ -93,4 +93,5 @@ def _offer(entry: Entry) -> Offer:
         sha256=entry.sha256,
         how=entry.how,
         address=entry.address,
+        quality=entry.quality,
     )

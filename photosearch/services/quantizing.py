@@ -40,6 +40,7 @@ ENDING = "-int8"
 class Made:
     """A network in int8 beside the one that it was made of, not installed yet.
 
+    Of its `layers` with weights the `kept` most sensitive ones are as they were.
     `faster` is how many times as many photos a second it looks at, decoding left out: the median over `photos` photos
     that both looked at in turn; `low` and `high` are the quartiles. `agreement` is the share of the ten most alike
     photos by `descriptor` that both name, on average; `first` the share of photos whose most alike one is the same.
@@ -48,6 +49,8 @@ class Made:
     name: str
     network: bytes
     of: Manifest
+    layers: int
+    kept: int
     learned_from: int
     photos: int
     faster: float
@@ -83,13 +86,14 @@ def quantize_network(
     if pictures is None:
         return None
     half = min(LEARNED, len(pictures) // 2)
-    yield Progress("Learning ranges", 0, 0)
-    seen = (resample(picture.rgb, InputPolicy()) for picture in pictures[:half])
-    network = quantize(manifest, seen, spare_bit=not multiplies_int8())
+    seen = [resample(picture.rgb, InputPolicy()) for picture in pictures[:half]]
+    whole = yield from quantize(manifest, seen, cancel, spare_bit=not multiplies_int8())
+    if whole is None:
+        return None
     with Library(model_home() / "no library", str(manifest.path)) as library:
         descriptor = library.default_descriptor
     old = open_backbone(manifest)
-    new = OnnxBackbone(manifest, network, 1)
+    new = OnnxBackbone(manifest, whole.network, 1)
     encoders = Encoder(old, InputPolicy(), [descriptor]), Encoder(new, InputPolicy(), [descriptor])
     result = yield from _compare(encoders, descriptor, pictures[half:], cancel)
     if result is None:
@@ -98,8 +102,10 @@ def quantize_network(
     low, high = np.percentile(ratios, [25, 75])
     return Made(
         name=check_name(f"{manifest.name}{ENDING}"),
-        network=network,
+        network=whole.network,
         of=manifest,
+        layers=whole.layers,
+        kept=whole.kept,
         learned_from=half,
         photos=len(pictures) - half,
         faster=float(np.median(ratios)),

@@ -71,7 +71,7 @@ def export(name: str, weights: Path | Origin, photo: Rgb, *, half: bool) -> Expo
         The weights cannot be read, are of another network or too large for float16, or the file does something else.
     """
     network = NETWORKS[name]
-    net, source = _made(name, network, weights)
+    net, source = made(name, network, weights)
     head = net.get_submodule(network.head) if network.head else None
     tapped = Tapped(network.stages(net), head if isinstance(head, nn.Linear) else None).eval()
     picture = torch.from_numpy(normalise(resample(photo, InputPolicy()), network.mean, network.std))
@@ -98,8 +98,14 @@ def export(name: str, weights: Path | Origin, photo: Rgb, *, half: bool) -> Expo
     return Exported(network, model, source, names, count, parity, rounding)
 
 
-def _made(name: str, network: Network, weights: Path | Origin) -> tuple[nn.Module, str]:
-    """Return a network with its weights, ready to be asked, and where they come from."""
+def made(name: str, network: Network, weights: Path | Origin) -> tuple[nn.Module, str]:
+    """Return a network with its weights, ready to be asked, and where they come from.
+
+    Raises
+    ------
+    ModelProblem
+        The weights cannot be read, or are of another network.
+    """
     if weights is Origin.RANDOM:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(0)

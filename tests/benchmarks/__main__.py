@@ -1,8 +1,8 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
 Names: start, descriptors, ingest, size, rescan, search, inverted, retrieval, boxes, subjects, window, felt; methods
-takes half an hour and has to be named. PHOTOSEARCH_SHARED says where the photos are, and PHOTOSEARCH_MODEL_DIR where
-the reference networks are.
+takes half an hour and int8 ten minutes, so that they have to be named. PHOTOSEARCH_SHARED says where the photos are,
+and PHOTOSEARCH_MODEL_DIR where the reference networks are.
 """
 
 import importlib
@@ -22,7 +22,7 @@ NAMES = (
     "window",
     "felt",
 )
-LONG = ("methods",)
+LONG = ("methods", "int8")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or NAMES:

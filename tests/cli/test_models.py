@@ -104,8 +104,17 @@ def test_int8_and_measuring_tell_their_figures_before_anything_changes(
     assert "Installed own-int8." in said
     assert (home / "own-int8.toml").exists()
     measured = photosearch("models", "measure", "own-int8", "--seconds", 0.2).out
-    assert "CPUExecutionProvider" in measured
-    assert "photos/s with one thread" in measured
+    assert "cpu " in measured
+    assert "used from now on" in measured
+    told = photosearch("models", "info", "own-int8").out
+    assert "Run by:      cpu (the fastest; measured: cpu " in told
+    assert "times as fast as own" in told
+    assert "photos/s" in photosearch("models", "list").out
+    chosen = photosearch("models", "measure", "own-int8", "--seconds", 0.2, "--use", "cpu", "--json").json
+    assert (chosen["used"], [speed["provider"] for speed in chosen["speeds"]]) == ("cpu", ["cpu"])
+    assert "chosen by hand" in photosearch("models", "info", "own-int8").out
+    absent = photosearch("models", "measure", "own-int8", "--use", "coreml")
+    assert (absent.code, "coreml is not installed here. There is cpu" in absent.err) == (1, True)
 
 
 def test_what_a_network_saw_is_forgotten_when_another_is_in_use(

@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from photosearch.backbones import runtime
+from photosearch.backbones.manifest import find_manifest, load_manifest
 from photosearch.jobs import Cancel
+from photosearch.services import fastest
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
 from photosearch.services.networks import networks
@@ -107,8 +110,11 @@ def test_the_page_tells_states_and_offers_only_what_can_be_done(
     assert offered(window, "pilot") == {"use", "measure", "verify", "smaller"}
     assert offered(window, own) == {"use", "measure", "verify", "smaller", "remove"}
     assert cells(window, "resnet50")[1:3] == ["you supply its file", "103 MB"]
-    assert offered(window, "resnet50") == {"install"}  # nothing names an address: nothing can be fetched
-    assert "press “Install from a file…”" in window.networks.window.details.text()
+    assert offered(window, "resnet50") == {"install", "fetch_from"}  # nothing names an address
+    assert "says the ONNX model zoo" in window.networks.window.details.text()
+    assert offered(window, "resnet101") == {"install"}  # nothing tells which file is the right one
+    window.networks.window.select("resnet50")
+    assert "press “Install from a file…”, or “Fetch" in window.networks.window.details.text()
     assert "photosearch models" not in window.networks.window.details.text()
     assert all(button.toolTip() for button in window.networks.window.buttons.values())
 
@@ -132,6 +138,39 @@ def test_a_network_is_checked_measured_and_removed(
     assert not (home / "own.toml").exists()
     assert own not in [row.reference for row in window.networks.window.rows]
     assert "can be installed again from the file that it came from" in asked[0]
+
+
+def test_what_was_measured_is_remembered_and_what_runs_a_network_is_chosen(
+    page: Callable[[], MainWindow], indexed: Path, own: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openvino = "OpenVINOExecutionProvider"
+    for module in ("backbones.runtime", "services.fastest"):
+        monkeypatch.setattr(f"photosearch.{module}.installed", lambda: [fastest.CPU, openvino])
+    sha256 = load_manifest(find_manifest(own)).sha256
+    speeds = (fastest.Speed(openvino, 31.4), fastest.Speed(fastest.CPU, 20.5))
+    failed = fastest.Speed("CUDAExecutionProvider", 0, "cuda could not be started, although its package is installed.")
+    found = fastest.Record(openvino, speeds=(*speeds, failed), rate=18.2)
+    runtime.record(sha256, found, fastest._folder())
+    window = page()
+    networks = window.networks.window
+    assert cells(window, "pilot")[4] == ""
+    assert networks.runner.isHidden()
+    assert cells(window, own)[4] == "18.2 photos/s"
+    assert "OpenVINO runs it." in networks.details.text()
+    assert "The graphics card (CUDA): cuda could not be started" in networks.details.text()
+    listed = [networks.runner.itemText(place) for place in range(networks.runner.count())]
+    assert listed == ["The fastest (OpenVINO)", "OpenVINO: 31.4 photos/s", "The processor: 20.5 photos/s"]
+    assert networks.runner.currentIndex() == 0
+    networks.runner.setCurrentIndex(2)
+    networks.runner.activated.emit(2)
+    assert done(window, qtbot) == "That is how it is run from the next start of photosearch on."
+    assert (fastest.known(sha256).provider, fastest.known(sha256).by_hand) == (fastest.CPU, True)
+    assert networks.runner.currentIndex() == 2
+    assert cells(window, own)[4] == ""  # how fast it is so was not measured
+    networks.runner.setCurrentIndex(0)
+    networks.runner.activated.emit(0)
+    done(window, qtbot)
+    assert (fastest.known(sha256).provider, fastest.known(sha256).by_hand) == (openvino, False)
 
 
 def test_a_wrong_file_is_refused_in_words(

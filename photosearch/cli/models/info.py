@@ -7,7 +7,8 @@ from dataclasses import asdict
 import click
 
 from photosearch.cli.output import Context, json_option
-from photosearch.services.offers import offer
+from photosearch.services.fastest import Record, known, runs_with, short
+from photosearch.services.offers import AVAILABLE, offer
 
 
 @click.command()
@@ -17,7 +18,8 @@ from photosearch.services.offers import offer
 def info(context: Context, name: str) -> None:
     """Say what is known of a network: licence, size, layers, and how to come by it."""
     found = offer(name)
-    context.answer(asdict(found))
+    here = known(found.sha256) if found.sha256 and found.state != AVAILABLE else Record()
+    context.answer({**asdict(found), "runs_with": short(runs_with(here)), "measured": asdict(here)})
     layers = ", ".join(f"{role} = {output}" for role, output in found.layers.items())
     lines = {
         "State": found.state,
@@ -28,6 +30,10 @@ def info(context: Context, name: str) -> None:
         "Input": found.preprocessing,
         "Layers": layers or "found when it is installed",
         "Class maps": "yes" if found.class_maps else "no",
+        "Quality": found.quality,
+        "Run by": _run_by(here),
+        "Speed here": f"{here.rate:.1f} photos/s" if here.rate else "",
+        "Note": here.note,
         "Problem": found.problem or "",
         "To install": found.how,
     }
@@ -35,3 +41,13 @@ def info(context: Context, name: str) -> None:
     for title, text in lines.items():
         if text:
             context.say(f"{title + ':':<12} {text}")
+
+
+def _run_by(here: Record) -> str:
+    """Return what runs the network on this machine, and how it came to that."""
+    if not here.provider:
+        return ""
+    if here.provider != runs_with(here):
+        return f"cpu, as {short(here.provider)}, which was chosen, is not installed any more"
+    speeds = ", ".join(f"{short(speed.provider)} {speed.per_second:.1f} photos/s" for speed in here.speeds)
+    return f"{short(here.provider)} ({'chosen by hand' if here.by_hand else 'the fastest'}; measured: {speeds})"

@@ -37,6 +37,8 @@ def quantize(context: Context, name: str, photos: Path, yes: bool) -> None:
             "of": made.of.name,
             "photos": made.photos,
             "learned_from": made.learned_from,
+            "layers": made.layers,
+            "kept": made.kept,
             "faster": made.faster,
             "quartiles": [made.low, made.high],
             "descriptor": made.descriptor,
@@ -61,8 +63,10 @@ def _told(made: Made) -> list[str]:
     )
     spread = f"(half of them {made.low:.2f} to {made.high:.2f} times)"
     likeness = f"Of the {TOP} most alike photos by {made.descriptor}, {made.agreement:.0%} are the same"
+    kept = f"Of its {made.layers} layers, {made.kept} lose most in whole numbers and stay as they were."
     return [
         size,
+        kept,
         f"{speed} {spread}.",
         f"The processor: {made.processor}.",
         f"{likeness}; of the most alike one, {made.first:.0%}.",

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from photosearch.jobs import Cancel, Progress
+from photosearch.services.fastest import choose
 from photosearch.services.installing import install, install_file, verify
 from photosearch.services.network_states import (
     Made,
@@ -51,7 +52,6 @@ class Networks(QObject):
         self._writable = not window.read_only
         self._words = NetworkWords(self)
         self._states: Sequence[NetworkState] = ()
-        self._rates: dict[str, float] = {}
         self._made: Made | None = None
         self._end = ""
         self._fetching = False
@@ -63,6 +63,7 @@ class Networks(QObject):
             "use_now": lambda state: self._indexing.use_network(state.reference),
             "install": self._ask_file,
             "fetch": self._fetch,
+            "fetch_from": self._ask_address,
             "measure": lambda state: self._work(lambda cancel: measured_rate(self._library, state.reference, cancel)),
             "verify": self._verify,
             "smaller": lambda state: self._work(lambda cancel: make_smaller(self._library, state.reference, cancel)),
@@ -70,6 +71,7 @@ class Networks(QObject):
             "forget": self._ask_forget,
         }
         self.window.asked.connect(self._do)
+        self.window.runner_chosen.connect(self._choose_runner)
         self.window.own.connect(self.own.ask)
         self.window.stop.connect(lambda: self._runner.stop(WORK))
         self.window.accepted_offer.connect(self._accept)
@@ -102,12 +104,7 @@ class Networks(QObject):
 
     def _show(self) -> None:
         coming = self._indexing.next_network
-        self.window.show_rows(
-            [
-                self._words.row(state, self._rates.get(state.reference, 0.0), coming, writable=self._writable)
-                for state in self._states
-            ]
-        )
+        self.window.show_rows([self._words.row(state, coming, writable=self._writable) for state in self._states])
 
     def _do(self, action: str, reference: str) -> None:
         state = next((state for state in self._states if state.reference == reference), None)
@@ -122,8 +119,15 @@ class Networks(QObject):
         self.window.show_busy(self.tr("Starting…"), 0, 0)
         self._runner.start(WORK, job)
 
-    def _fetch(self, state: NetworkState) -> None:
-        self._work(lambda cancel: install(state.reference, cancel), self.tr("It is installed."), fetching=True)
+    def _fetch(self, state: NetworkState, address: str | None = None) -> None:
+        self._work(lambda cancel: install(state.reference, cancel, address), self.tr("It is installed."), fetching=True)
+
+    def _ask_address(self, state: NetworkState) -> None:
+        title = self.tr("Fetch {title}").format(title=state.title)
+        words = self.tr("The address of the file, or, ending in /, of a folder that holds it:")
+        address, wanted = QInputDialog.getText(self.window, title, words)
+        if wanted and address.strip():
+            self._fetch(state, address.strip())
 
     def _ask_file(self, state: NetworkState) -> None:
         title = self.tr("Choose the file of {title}").format(title=state.title)
@@ -142,6 +146,15 @@ class Networks(QObject):
 
         words = self.tr("{title} is in order: its file is the one that was installed.")
         self._work(job, words.format(title=state.title))
+
+    def _choose_runner(self, reference: str, provider: str) -> None:
+        """Let a network be run by another of those that were measured."""
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, object]:
+            yield from ()
+            return choose(reference, provider or None)
+
+        self._work(job, self.tr("That is how it is run from the next start of photosearch on."))
 
     def _ask_remove(self, state: NetworkState) -> None:
         words = self.tr(
@@ -198,6 +211,7 @@ class Networks(QObject):
             "Looking at your photos": self.tr("Looking at your photos"),
             "Reading photos": self.tr("Reading photos"),
             "Learning ranges": self.tr("Learning from your photos"),
+            "Trying layers": self.tr("Trying every layer"),
             "Comparing": self.tr("Comparing both on your photos"),
         }.get(progress.stage, progress.stage)
         if not progress.total:
@@ -218,13 +232,12 @@ class Networks(QObject):
 
     def _ended(self, result: object) -> None:
         if result is None:
-            kept = self.tr("Stopped. What was fetched is kept; “Fetch” goes on from there.")
+            kept = self.tr("Stopped. What was fetched is kept; fetch it again to go on from there.")
             self.window.show_idle(kept if self._fetching else self.tr("Stopped. Nothing has changed."))
         elif isinstance(result, Rate):
-            self._rates[result.reference] = result.per_second
             words = self.tr("{title}: {rate:.1f} photos/s on this machine.")
             self.window.show_idle(words.format(title=result.title, rate=result.per_second))
-            self._show()
+            self.refresh()
         elif isinstance(result, Made):
             self._made = result
             self.window.show_idle(self._of(result))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -35,12 +36,16 @@ QHeaderView::section { background: palette(window); }
 
 
 class NetworksWindow(QDialog):
-    """Not modal. It decides nothing: `asked` carries an action and the reference of the network that it is for."""
+    """Not modal. It decides nothing: `asked` carries an action and the reference of the network that it is for.
+
+    `runner_chosen` carries the reference and what is to run the network, "" for the fastest.
+    """
 
     asked = Signal(str, str)
     own = Signal()
     stop = Signal()
     accepted_offer = Signal()
+    runner_chosen = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,7 +56,7 @@ class NetworksWindow(QDialog):
         intro.setText(
             self.tr(
                 "A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the "
-                "internet unless you press “Fetch”."
+                "internet unless you press a button that says “Fetch”."
             )
         )
         self.table = self._table()
@@ -61,6 +66,14 @@ class NetworksWindow(QDialog):
         self.own_button = QPushButton(self.tr("Bring your own…"))
         self.own_button.setToolTip(self.tr("Use an ONNX file of yours; you see what it sees before it is installed"))
         self.own_button.clicked.connect(self.own)
+        self.runner_label = QLabel(self.tr("&Run by:"))
+        self.runner = QComboBox()
+        self.runner.setAccessibleName(self.tr("Run by"))
+        self.runner.setToolTip(self.tr("What runs this network on this machine; all of them find the same photos"))
+        self.runner.activated.connect(
+            lambda place: self.runner_chosen.emit(self.selected(), self.runner.itemData(place))
+        )
+        self.runner_label.setBuddy(self.runner)
         self.said = _text()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -81,6 +94,7 @@ class NetworksWindow(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
         layout.addLayout(_line(*self.buttons.values(), stretch_last=True))
+        layout.addLayout(_line(self.runner_label, self.runner, stretch_last=True))
         layout.addLayout(_line(self.bar, self.stop_button))
         layout.addLayout(_line(self.said, self.offered))
         layout.addLayout(_line(self.own_button, close, stretch_between=True))
@@ -125,6 +139,7 @@ class NetworksWindow(QDialog):
             "use_now": self.tr("Does not wait until it has seen all photos"),
             "install": self.tr("Takes a file that you have; the internet is not used"),
             "fetch": self.tr("Fetches the file from the internet; what was fetched is kept if it breaks off"),
+            "fetch_from": self.tr("Fetches the file from an address that you name; only the right file is taken"),
             "measure": self.tr("Finds out how many photos a second this machine looks at; takes about 10 seconds"),
             "verify": self.tr("Checks that its file is not damaged"),
             "smaller": self.tr("Makes a form of it in whole numbers of 8 bits, and compares both on your photos"),
@@ -176,6 +191,15 @@ class NetworksWindow(QDialog):
             words = "" if row is None else row.can.get(action, "")
             button.setText(words)
             button.setVisible(bool(words))
+        self._show_runners(row)
+
+    def _show_runners(self, row: NetworkRow | None) -> None:
+        self.runner.clear()
+        for provider, words in () if row is None else row.runners:
+            self.runner.addItem(words, provider)
+        self.runner.setCurrentIndex(max(0, self.runner.findData("" if row is None else row.runner)))
+        for widget in (self.runner_label, self.runner):
+            widget.setVisible(self.runner.count() > 0)
 
     def show_busy(self, words: str, done: int, total: int) -> None:
         """Show how far the work is; a total of 0 is unknown."""
@@ -198,8 +222,8 @@ class NetworksWindow(QDialog):
     def _running(self, *, on: bool) -> None:
         self.bar.setVisible(on)
         self.stop_button.setVisible(on)
-        for button in (*self.buttons.values(), self.own_button):
-            button.setEnabled(not on)
+        for widget in (*self.buttons.values(), self.own_button, self.runner):
+            widget.setEnabled(not on)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what goes on; what is done is kept."""
