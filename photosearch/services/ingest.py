@@ -18,6 +18,7 @@ from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
+from photosearch.files.touched import Changed
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
@@ -26,7 +27,7 @@ from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
 from photosearch.services.spec import parse
-from photosearch.services.summary import Summary
+from photosearch.services.summary import Noticed, Summary
 from photosearch.services.thumbnails import keep
 from photosearch.services.writer import Writer
 from photosearch.store import features, files
@@ -38,6 +39,8 @@ from photosearch.types import FoundFile, Space
 
 LOOK_AHEAD = 3
 """Files under way for every worker: enough that none waits, few enough that memory stays small."""
+
+_EVERYWHERE: Changed = {}
 
 
 def add(
@@ -80,6 +83,19 @@ def scan(
             with store.transaction():
                 files.try_again(store)
         return (yield from _ingest(library, store, roots, descriptors, cancel, moved))
+
+
+def notice(library: Library, touched: Changed, cancel: Cancel) -> Generator[Progress, None, Noticed]:
+    """Index what is new or changed where something was seen to happen.
+
+    Files that are being written are left for later: their folders are in the answer.
+    """
+    library.require_existing()
+    with library.writing() as store:
+        roots = [root for root in all_roots(store) if root.path in touched]
+        restless: dict[Path, set[bytes]] = {}
+        summary = yield from _ingest(library, store, roots, (), cancel, (), touched, restless)
+    return Noticed(summary, {path: frozenset(folders) for path, folders in restless.items()})
 
 
 def make_up(library: Library, cancel: Cancel) -> Generator[Progress, None, Summary]:
@@ -125,23 +141,31 @@ def _ingest(
     descriptors: Sequence[str],
     cancel: Cancel,
     moved: Sequence[str],
+    touched: Changed = _EVERYWHERE,
+    restless: dict[Path, set[bytes]] | None = None,
 ) -> Generator[Progress, None, Summary]:
     started = time.monotonic()
     library.sweep()
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
     _remember(library, store, extra)
-    remember_drives(store)
     generations = features.generations(store)
-    incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
-    planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
+    incomplete: set[int] = set()
+    if not touched:  # all is gone through: what is lacking is made too
+        remember_drives(store)
+        incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
+    planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}), touched)
     yield from planner.run(roots, cancel)
     plan = planner.plan
+    if restless is not None:
+        for root, folder in plan.restless:
+            restless.setdefault(root.path, set()).add(folder)
     summary = Summary(
         walked=plan.walked,
         unchanged=plan.unchanged,
         moved=plan.moved,
         missing=plan.missing,
+        returned=plan.returned,
         skipped=plan.paired,
         offline=plan.offline,
         notes=[*moved, *plan.unlisted],

@@ -7,10 +7,13 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photosearch.files.at_rest import is_at_rest
 from photosearch.files.changes import compare
 from photosearch.files.fingerprint import fingerprint
+from photosearch.files.nearby import nearby
 from photosearch.files.pairs import raw_partners
 from photosearch.files.roots import is_online
+from photosearch.files.touched import Changed
 from photosearch.files.walk import Listing, walk
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.store import files, folders
@@ -22,6 +25,7 @@ from photosearch.types import FileState, FoundFile
 
 PAIRED = "pair"
 """Stands in the place of the decoder for RAW files that a JPEG stands for: they are judged by their names."""
+_EVERYWHERE: Changed = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Plan:
     """What a walk over the roots came to. `tasks` are the files to look at; the counts are of files.
 
     `unlisted` are sentences about folders that could not be listed; nothing below them counts as gone. `changed` are
-    the folders that are settled once their tasks are done.
+    the folders that are settled once their tasks are done; `restless` those with files that are being written.
     """
 
     tasks: list[Task] = field(default_factory=list)
@@ -56,9 +60,11 @@ class Plan:
     moved: int = 0
     paired: int = 0
     missing: int = 0
+    returned: int = 0
     offline: list[Path] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
     changed: dict[tuple[Root, bytes], Settled] = field(default_factory=dict)
+    restless: set[tuple[Root, bytes]] = field(default_factory=set)
 
 
 class Planner:
@@ -72,14 +78,20 @@ class Planner:
         What can be decoded now; files refused by another decoder are looked at again.
     skip : frozenset of Path
         Folders that are not entered.
+    touched : mapping of Path to set of bytes or None
+        Of these roots only so many folders are looked at (paths below the root), and in them no file that is being
+        written; of all others, and where None stands, every folder.
     """
 
-    def __init__(self, store: Store, incomplete: set[int], decoder: str, skip: frozenset[Path]) -> None:
+    def __init__(
+        self, store: Store, incomplete: set[int], decoder: str, skip: frozenset[Path], touched: Changed = _EVERYWHERE
+    ) -> None:
         self.plan = Plan()
         self._store = store
         self._incomplete = incomplete
         self._decoder = decoder
         self._skip = skip
+        self._touched = touched
         self._new: list[Task] = []
         self._gone: set[int] = set()
 
@@ -99,13 +111,14 @@ class Planner:
     def _walk(self, root: Root, pace: Pace, cancel: Cancel) -> Generator[Progress, None, None]:
         """Compare a root's folders one by one; a folder whose listing is as it was is passed over whole."""
         settled = folders.settled_folders(self._store, root)
-        due = files.suspect_files(self._store, root, self._decoder, PAIRED)
-        if self._incomplete:
-            photos = files.photo_files(self._store, root)
-            due |= {path: file for path, file in photos.items() if file.id in self._incomplete}
+        touched = self._touched.get(root.path)
+        near = None if touched is None else nearby(root.path, touched, settled)
+        due = self._due(root) if near is None else {}
         met: set[bytes] = set()
         closed: list[bytes] = []
-        for listing in walk(root.path, self._skip):
+        for listing in (
+            walk(root.path, self._skip) if near is None else walk(root.path, self._skip, near.start, settled)
+        ):
             if cancel.cancelled:
                 return
             if not isinstance(listing, Listing):
@@ -119,14 +132,23 @@ class Planner:
             self.plan.walked += count
             self.plan.unchanged += count
             if settled.get(listing.relative) != now:
-                self._compare(root, listing, due)
                 self.plan.changed[root, listing.relative] = now
+                self._compare(root, listing, due)
             pace.step(count)
             if pace.due():
                 yield pace.report(str(root.path))
-        self._forget(root, [path for path in settled if path not in met and not _lies_below(path, closed)])
+        unmet = [path for path in settled if path not in met and not _lies_below(path, closed)]
+        self._forget(root, unmet if near is None else [path for path in unmet if near.is_lost(path, met)])
         there = [(path, file) for path, file in due.items() if path.rpartition(b"/")[0] in met]
         self._add([Task(root, FoundFile(path, file.stamp)) for path, file in there])
+
+    def _due(self, root: Root) -> dict[bytes, KnownFile]:
+        """Return the known files that are due for another look, although they may not have changed."""
+        due = files.suspect_files(self._store, root, self._decoder, PAIRED)
+        if self._incomplete:
+            photos = files.photo_files(self._store, root)
+            due |= {path: file for path, file in photos.items() if file.id in self._incomplete}
+        return due
 
     def _add(self, tasks: Sequence[Task]) -> None:
         """Plan to look at known files."""
@@ -142,19 +164,31 @@ class Planner:
         again = [item for item in changes.unchanged if item.relative in due or known[item.relative].decoder == PAIRED]
         for path in [path for path in known if path in due]:
             del due[path]
-        self._add([Task(root, item) for item in (*changes.changed, *again) if item.relative not in paired])
-        fresh = [Task(root, item) for item in changes.new if item.relative not in paired]
+        changed = [Task(root, item) for item in (*changes.changed, *again) if item.relative not in paired]
+        self._add(self._resting(changed))
+        fresh = self._resting([Task(root, item) for item in changes.new if item.relative not in paired])
         self._new += fresh
         self.plan.unchanged -= len(fresh)
         gone = [known[path].id for path in changes.vanished if not known[path].missing]
         self._gone.update(gone)
         back = [known[item.relative].id for item in changes.unchanged if known[item.relative].missing]
+        self.plan.returned += len(back)
         with self._store.transaction():
             # Known from now on, so that it is missed should it go; settled once its files have been looked at.
             folders.settle(self._store, root, listing.relative, Settled(b"", len(found)))
             files.set_missing(self._store, gone, missing=True)
             files.set_missing(self._store, back, missing=False)
             self._record_pairs(root, known, [item for item in found if item.relative in paired], paired)
+
+    def _resting(self, tasks: Sequence[Task]) -> Sequence[Task]:
+        """Return the tasks whose files are not being written; the folders of the others are looked at again soon."""
+        if not tasks or tasks[0].root.path not in self._touched:
+            return tasks
+        ready = [task for task in tasks if is_at_rest(task.path)]
+        if len(ready) < len(tasks):
+            self.plan.restless.add(tasks[0].folder)
+            self.plan.changed.pop(tasks[0].folder, None)
+        return ready
 
     def _record_pairs(
         self, root: Root, known: Mapping[bytes, KnownFile], found: Sequence[FoundFile], paired: Mapping[bytes, bytes]
