@@ -99,7 +99,7 @@ class _Walk:
         self._known = known
         self._outside: set[bytes] = set()
         self._folders: list[tuple[bytes, bytes]] = [
-            (os.path.join(root, *below.split(b"/")), below) if below else (root, below) for below in start
+            (_SEPARATOR.join([root, *below.split(b"/")]), below) if below else (root, below) for below in start
         ]
 
     def run(self) -> Iterator[Listing | Unwalkable]:

@@ -34,7 +34,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """What was found where something was seen to happen; `restless` folders, by root, hold files that are being written."""
+    """What was found where something happened; `restless` folders, by root, hold files that are being written."""
 
     summary: Summary
     restless: Mapping[Path, frozenset[bytes]]
