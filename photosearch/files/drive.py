@@ -56,6 +56,14 @@ def mount_around(folder: Path) -> Mount | None:
     return next((mount for mount in reversed(around) if len(mount.point.parts) == deepest), None)
 
 
+def mount_text() -> bytes:
+    """Return a text that changes when something is mounted or taken away; empty where the system has none."""
+    try:
+        return MOUNTS.read_bytes()
+    except OSError:
+        return b""
+
+
 def _mounted() -> dict[Path, str]:
     """Return the UUID of every file system that is mounted whole, by its mount point."""
     try:
@@ -68,12 +76,8 @@ def _mounted() -> dict[Path, str]:
 
 def _mounts() -> list[Mount]:
     """Return everything that is mounted, in the order in which it was; nothing where the system does not tell."""
-    try:
-        lines = os.fsdecode(MOUNTS.read_bytes()).splitlines()
-    except OSError:
-        return []
     found = []
-    for line in lines:
+    for line in os.fsdecode(mount_text()).splitlines():
         facts, _, source = line.partition(" - ")
         fields, device = facts.split(" "), source.split(" ")
         if len(fields) > _POINT and len(device) > 1:

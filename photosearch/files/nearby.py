@@ -26,7 +26,8 @@ def nearby(root: Path, touched: Iterable[bytes], known: Collection[bytes]) -> Ne
     A folder that is not known may be hidden, or lie in one that is passed over: the listing of the next known one
     around it tells.
     """
-    start, gone = set(), set()
+    start: set[bytes] = set()
+    gone: set[bytes] = set()
     for folder in touched:
         place = next((path for path in _upwards(folder) if path in known), b"")
         (start if (root / os.fsdecode(place)).is_dir() else gone).add(place)

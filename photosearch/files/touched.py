@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from photosearch.files.walk import is_left_out
+from photosearch.types import Changed
 
 QUIET_SECONDS = 2.0
 """What changes is looked at when nothing more has happened in its root for so long."""
@@ -19,9 +19,6 @@ PATIENCE_SECONDS = 15.0
 MOST_EVENTS = 4_000
 """After more at a time the whole root is looked at: systems drop events of which there are too many, in silence."""
 _SEPARATOR = os.fsencode(os.sep)
-
-Changed: TypeAlias = Mapping[Path, frozenset[bytes] | None]
-"""Folders by their paths below the root, empty for itself; None: anything in the root may have changed."""
 
 
 @dataclass

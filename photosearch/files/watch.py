@@ -11,12 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from photosearch.files.touched import Touched
 
 if TYPE_CHECKING:
-    from watchdog.events import FileSystemEvent
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
 log = logging.getLogger(__name__)
@@ -113,9 +113,8 @@ class Watch:
         return True
 
     def _schedule(self, root: Path, folder: Path, *, recursive: bool) -> ObservedWatch:
-        return self._running().schedule(
-            _Noting(root, self._touched), str(folder), recursive=recursive, event_filter=_wanted()
-        )
+        handler = cast("FileSystemEventHandler", _Noting(root, self._touched))  # no base class: it is not loaded yet
+        return self._running().schedule(handler, str(folder), recursive=recursive, event_filter=_wanted())
 
     def _running(self) -> BaseObserver:
         if self._observer is None:

@@ -18,7 +18,6 @@ from photosearch.descriptors.table import DESCRIPTORS
 from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
-from photosearch.files.touched import Changed
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
@@ -26,6 +25,7 @@ from photosearch.services.look import Refused, Seen, look
 from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner, Task
 from photosearch.services.project import bring_up
+from photosearch.services.seen import remember_seen
 from photosearch.services.spec import parse
 from photosearch.services.summary import Noticed, Summary
 from photosearch.services.thumbnails import keep
@@ -35,7 +35,7 @@ from photosearch.store.database import Store
 from photosearch.store.folders import settle
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
-from photosearch.types import FoundFile, Space
+from photosearch.types import Changed, FoundFile, Space
 
 LOOK_AHEAD = 3
 """Files under way for every worker: enough that none waits, few enough that memory stays small."""
@@ -153,6 +153,7 @@ def _ingest(
     incomplete: set[int] = set()
     if not touched:  # all is gone through: what is lacking is made too
         remember_drives(store)
+        remember_seen(store)
         incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
     planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}), touched)
     yield from planner.run(roots, cancel)

@@ -13,7 +13,6 @@ from photosearch.files.fingerprint import fingerprint
 from photosearch.files.nearby import nearby
 from photosearch.files.pairs import raw_partners
 from photosearch.files.roots import is_online
-from photosearch.files.touched import Changed
 from photosearch.files.walk import Listing, walk
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.store import files, folders
@@ -21,7 +20,7 @@ from photosearch.store.database import Store
 from photosearch.store.files import KnownFile
 from photosearch.store.folders import Settled
 from photosearch.store.roots import Root
-from photosearch.types import FileState, FoundFile
+from photosearch.types import Changed, FileState, FoundFile
 
 PAIRED = "pair"
 """Stands in the place of the decoder for RAW files that a JPEG stands for: they are judged by their names."""

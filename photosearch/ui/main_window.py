@@ -30,6 +30,7 @@ from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.controllers.watching import FolderWatch
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.drop import Dropped
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.main_objects = MainObjects(self)
         self.asking = Asking(self)
         self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
+        self.folder_watch = FolderWatch(self)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -189,6 +191,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""
-        for part in (self.runner, self.thumbnails, self.search, self.library):
+        for part in (self.runner, self.folder_watch, self.thumbnails, self.search, self.library):
             part.close()
         super().closeEvent(event)

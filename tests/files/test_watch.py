@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from photosearch.files import watch as module
-from photosearch.files.touched import Changed, Touched
+from photosearch.files.touched import Touched
 from photosearch.files.watch import Watch
+from photosearch.types import Changed
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the limit on watched folders is Linux's")
 

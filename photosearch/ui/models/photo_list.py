@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
+from photosearch.services.watching import RootNow
+
 ITEM = Qt.ItemDataRole.UserRole
 """The role of the photo itself."""
+OFFLINE = Qt.ItemDataRole.UserRole + 1
+"""The role of whether its drive is away."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,12 +41,17 @@ class PhotoList(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: Sequence[PhotoItem] = ()
+        self._away: tuple[str, ...] = ()
 
     def set_items(self, items: Sequence[PhotoItem]) -> None:
         """Show other photos."""
         self.beginResetModel()
         self._items = items
         self.endResetModel()
+
+    def set_roots(self, roots: Sequence[RootNow]) -> None:
+        """Say of photos whose drives are away that they are."""
+        self._away = tuple(f"{root.path}{os.sep}" for root in roots if not root.online)
 
     @property
     def items(self) -> Sequence[PhotoItem]:
@@ -59,11 +69,22 @@ class PhotoList(QAbstractListModel):
         item = self._items[index.row()]
         if role == ITEM:
             return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == OFFLINE:
+            return self._is_away(item)
+        if role == Qt.ItemDataRole.DisplayRole:
             return Path(item.path).name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join([Path(item.path).name, *self._state(item)])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(item)
+            return ", ".join([self._spoken(item), *self._state(item)])
         return None
+
+    def _is_away(self, item: PhotoItem) -> bool:
+        return bool(self._away) and item.path.startswith(self._away)
+
+    def _state(self, item: PhotoItem) -> list[str]:
+        """Return what is to be said of where a photo is."""
+        return [self.tr("offline: drive not connected")] if self._is_away(item) else []
 
     def _spoken(self, item: PhotoItem) -> str:
         name = Path(item.path).name
