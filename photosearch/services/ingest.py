@@ -19,6 +19,7 @@ from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
 from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.priority import make_way
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
@@ -29,6 +30,7 @@ from photosearch.services.seen import remember_seen
 from photosearch.services.spec import parse
 from photosearch.services.summary import Noticed, Summary
 from photosearch.services.thumbnails import keep
+from photosearch.services.turns import Turns
 from photosearch.services.writer import Writer
 from photosearch.store import features, files
 from photosearch.store.database import Store
@@ -281,13 +283,13 @@ def _looks(
 ) -> Iterator[tuple[Task, Seen | Refused]]:
     """Look at files in worker threads, a bounded number ahead, and yield the outcomes as they come."""
     workers = library.workers or os.cpu_count() or 1
-    queue = iter(tasks)
+    turns = Turns(tasks, workers)
     waiting: dict[Future[Seen | Refused], Task] = {}
-    with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="look", initializer=make_way) as pool:
         try:
             while True:
                 while len(waiting) < LOOK_AHEAD * workers and not cancel.cancelled:
-                    task = next(queue, None)
+                    task = turns.take()
                     if task is None:
                         break
                     waiting[pool.submit(_look, library, encoder, task)] = task
@@ -295,7 +297,9 @@ def _looks(
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield waiting.pop(future), future.result()
+                    task = waiting.pop(future)
+                    turns.give_back(task)
+                    yield task, future.result()
                 if cancel.cancelled:
                     for future in [future for future in waiting if future.cancel()]:
                         del waiting[future]

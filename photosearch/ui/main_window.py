@@ -30,7 +30,7 @@ from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
-from photosearch.ui.controllers.watching import FolderWatch
+from photosearch.ui.controllers.upkeep import Upkeep
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.dialogs.settings_window import SettingsWindow
 from photosearch.ui.drop import Dropped
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.cut_off = CutOff(self.search, self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
         self.compare = Compare(library, self.runner, self.views, self.overlays, self.search, self)
-        self.curation = Curation(self.undo, self)
+        self.curation = Curation(self.undo, self.runner, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
         self.history = History(
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.main_objects = MainObjects(self)
         self.asking = Asking(self)
         self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
-        self.folder_watch = FolderWatch(self)
+        self.upkeep = Upkeep(self)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         """Show the settings."""
         settings = SettingsWindow(self.preferences, self)
         settings.changed.connect(self.set_preferences)
+        self.upkeep.attend(settings)
         settings.show()
 
     def open_full(self) -> None:
@@ -191,6 +192,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""
-        for part in (self.runner, self.folder_watch, self.thumbnails, self.search, self.library):
+        for part in (self.runner, self.upkeep, self.thumbnails, self.search, self.library):
             part.close()
         super().closeEvent(event)

@@ -25,7 +25,7 @@ class Preferences:
     scan_at_start: bool = True
     watch: bool = True
     gentle: bool = False
-    mains_only: bool = True
+    mains_only: bool = False
     thumbnail_gigabytes: int = 0
     language: str = ""
 

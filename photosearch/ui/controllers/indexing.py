@@ -59,8 +59,9 @@ class Repaired:
 class Indexing(QObject):
     """Runs one indexing job at a time.
 
-    `grown` says that there is more to show, `state_changed` carries a Status, `noticed` a Noticed, `working` the folders
-    that are gone through (None: all) and whether that is paused.
+    `grown` says that there is more to show, `state_changed` carries a Status, `noticed` a Noticed, `working` the
+    folders that are gone through (None: all) and whether that is paused; `gone_on` says that a person does not want to
+    wait for power.
     """
 
     grown = Signal()
@@ -69,6 +70,7 @@ class Indexing(QObject):
     ended = Signal(object)
     noticed = Signal(object)
     working = Signal(object, bool)
+    gone_on = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, strip: StatusStrip, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class Indexing(QObject):
         self._waiting: list[_Work] = []
         self._work: _Work | None = None
         self._abandoned = False
+        self._held = False
         self.rate = 0.0
         """Photos per second of the network's last run, 0 before the first."""
         runner.progressed.connect(self._progressed)
@@ -229,7 +232,7 @@ class Indexing(QObject):
 
     def _begin_next(self) -> None:
         """Start what waits longest, and tell which folders are at work."""
-        self._work = self._waiting.pop(0) if self._waiting else None
+        self._work, self._held = self._waiting.pop(0) if self._waiting else None, False
         if self._work is not None:
             self._runner.start(JOB, self._work.job)
         self._tell_working()
@@ -245,10 +248,19 @@ class Indexing(QObject):
 
     def toggle_pause(self) -> None:
         """Pause, or go on."""
-        if self._runner.is_paused(JOB):
-            self._runner.resume(JOB)
+        if self._held:
+            self.gone_on.emit()
         else:
-            self._runner.pause(JOB)
+            self._set_paused(not self._runner.is_paused(JOB))
+
+    def hold(self, *, held: bool) -> None:
+        """Wait until there is power from outside, or go on; what a person has paused stays so."""
+        if held != self._held and not (held and self._runner.is_paused(JOB)):
+            self._held = held
+            self._set_paused(held)
+
+    def _set_paused(self, paused: bool) -> None:  # noqa: FBT001  # a state
+        (self._runner.pause if paused else self._runner.resume)(JOB)
         self._tell_working()
         if self._last is not None:
             self._show(self._last)
@@ -284,11 +296,12 @@ class Indexing(QObject):
             self.refresh()
 
     def _show(self, progress: Progress) -> None:
-        if self._work is not None and self._work.unasked and progress.total < WORTH_A_BAR:
+        paused = self._runner.is_paused(JOB)
+        if self._work is not None and self._work.unasked and progress.total < WORTH_A_BAR and not paused:
             self._strip.text.setText(self.tr("Looking at what changed in your folders…"))
             return
-        paused = self._runner.is_paused(JOB)
-        words = self.tr("Paused") if paused else self._stage(progress.stage)
+        why = self.tr("Paused: on battery") if self._held else self.tr("Paused")
+        words = why if paused else self._stage(progress.stage)
         if progress.total:
             words += self.tr(": {done:,} of {total:,}").format(done=progress.done, total=progress.total)
         elif progress.done:

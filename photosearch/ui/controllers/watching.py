@@ -71,6 +71,7 @@ class FolderWatch(QObject):
     def look(self, *, far: bool = False) -> None:
         """See which folders are there, in a worker, and have indexed what was touched and rests."""
         self._notice()
+        self._show_noticing()
         if self._runner.is_running(JOB):
             return
         now, watching, watch = time.monotonic(), self._watching, self._window.preferences.watch
@@ -128,6 +129,10 @@ class FolderWatch(QObject):
             self._indexing.grown.emit()
         self.changed.emit(self._roots)
         self._indexing.refresh()
+
+    def _show_noticing(self) -> None:
+        """Let the folders say how changes in them are noticed, if they are."""
+        self._window.views.folders.set_watched(self._window.preferences.watch)
 
     def _settle(self) -> None:
         """Look for what is away at other places, and keep when it was last there."""

@@ -82,8 +82,9 @@ class FoldersPanel(QWidget):
 
     def set_watched(self, watched: bool) -> None:  # noqa: FBT001  # a state
         """Say, or not, how changes in the folders are noticed."""
-        self._watched = watched
-        self.set_folders(self._roots)
+        if watched != self._watched:
+            self._watched = watched
+            self.set_folders(self._roots)
 
     def _states(self, root: RootState) -> list[str]:
         """Return what goes on with a folder, in a word."""
