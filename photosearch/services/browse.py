@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from photosearch.decode.read import read
-from photosearch.decode.shrink import fitted
+from photosearch.decode.shrink import fitted, resized
 from photosearch.errors import VanishedFile
 from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
@@ -60,7 +60,7 @@ class KeptPicture(Picture):
 def picture(library: Library, path: Path, short_side: int) -> Picture:
     """Return a photo, upright, no smaller than `short_side` if it is that large.
 
-    Of a photo of the library that cannot be reached, it is a KeptPicture, as large as was kept.
+    Of a photo of the library that cannot be reached, it is a KeptPicture: its thumbnail, scaled up to be looked at.
 
     Raises
     ------
@@ -80,7 +80,8 @@ def picture(library: Library, path: Path, short_side: int) -> Picture:
             if not offline:
                 raise
             raise VanishedFile(f"{path.name} is on a drive that is not connected; no picture of it was kept") from error
-        return KeptPicture(small, known.metadata, known.damage, offline)
+        size = fitted(known.metadata.height, known.metadata.width, SIDES[-1])
+        return KeptPicture(resized(small, size), known.metadata, known.damage, offline)
 
 
 def _is_offline(library: Library, path: Path) -> bool:

@@ -18,7 +18,8 @@ from photosearch.services.ingest import add
 from photosearch.services.library import Library
 from photosearch.services.sights import Manner
 from photosearch.services.summary import Summary
-from photosearch.services.thumbnails import make_ahead, thumbnail
+from photosearch.services.thumbnails import cache_size, empty_cache, key_of, limit_cache, make_ahead, thumbnail
+from photosearch.store.photos import page
 from photosearch.types import Rgb
 from tests.drawing import draw, finish
 
@@ -246,3 +247,30 @@ def test_a_tint_is_as_large_as_its_picture(added: Library, photos: Path, cropped
 def test_a_tint_needs_no_decoding(added: Library, photos: Path) -> None:
     (photos / "2.png").rename(photos.parent / "away.png")
     assert cell_tint(added, photos / "2.png", 200, "mask") is not None
+
+
+def test_emptying_the_cache_keeps_what_could_not_be_made_again(library: Library, tmp_path: Path) -> None:
+    for name in ("here", "away"):
+        draw(tmp_path / name / "a.jpg", len(name), size=(300, 400))
+    finish(add(library, [tmp_path / "here", tmp_path / "away"], Cancel()))
+    before = cache_size(library)
+    (tmp_path / "away").rename(tmp_path / "unplugged")
+    after = empty_cache(library)
+    assert 0 < after.used < before.used
+    assert thumbnail(library, tmp_path / "away" / "a.jpg", 256).shape == (192, 256, 3)
+    with library.reading() as store:
+        keys = {key_of(one.fingerprint, one.metadata.format, one.stamp) for one in page(store, 9)}
+    assert len(library.thumbnails.held(keys, 1)) == 1
+    (tmp_path / "unplugged").rename(tmp_path / "away")
+    assert not library.thumbnails.held(keys, 1) - keys
+    empty_cache(library)
+    assert not library.thumbnails.held(keys, 1)
+
+
+def test_a_smaller_limit_drops_what_is_too_much_at_once(library: Library, photos: Path) -> None:
+    finish(add(library, [photos], Cancel()))
+    used = cache_size(library).used
+    limited = limit_cache(library, used // 2)
+    assert limited.limit == used // 2
+    assert limited.used <= used // 2
+    assert limit_cache(library, None).limit >= 2 << 30

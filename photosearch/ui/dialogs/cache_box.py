@@ -32,6 +32,7 @@ class CacheBox(QWidget):
         self.empty.setToolTip(
             self.tr("Thumbnails are made again when they are needed. Those of photos that are offline are kept.")
         )
+        self.empty.setAutoDefault(False)  # Enter in a field beside it must not empty anything
         self.empty.clicked.connect(self.emptied)
         self.filled = QLabel()
         self.filled.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
@@ -51,11 +52,14 @@ class CacheBox(QWidget):
     def show_size(self, size: CacheSize) -> None:
         """Show how much is filled; it can be emptied again."""
         words = self.tr("{used} of {limit} in use")
-        spoken = QLocale().formattedDataSize
-        self.filled.setText(words.format(used=spoken(size.used, 1), limit=spoken(size.limit, 1)))
+        self.filled.setText(words.format(used=_spoken(size.used), limit=_spoken(size.limit)))
         self.empty.setEnabled(True)
 
     def show_emptying(self) -> None:
         """Say that it is being emptied."""
         self.filled.setText(self.tr("Emptying…"))
         self.empty.setEnabled(False)
+
+
+def _spoken(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

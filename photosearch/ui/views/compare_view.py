@@ -40,7 +40,7 @@ class CompareView(QWidget):
         self.legend = QLabel()
         self.legend.setWordWrap(True)
         self.legend.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
-        photos = QHBoxLayout()
+        self._photos = photos = QHBoxLayout()
         photos.setSpacing(8)
         for photo, note in ((self.query, self.query_note), (self.hit, self.hit_note)):
             column = QVBoxLayout()
@@ -110,6 +110,7 @@ class CompareView(QWidget):
         self.query.set_image(image)
         self.query.setVisible(image is not None)
         self.query_note.setVisible(image is not None)
+        self._photos.setStretch(0, int(image is not None))  # what is hidden would have its share of the width too
 
     def light(self, colour: int | None) -> None:
         """Light the parts of a colour in both photos, None for none."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.services.status import RootState
@@ -124,6 +124,12 @@ class FoldersPanel(QWidget):
                 else self.tr("Changes here are noticed when the window is opened or focused.")
             )
         return lines
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Use the new colours for what is away."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.set_folders(self._roots)
 
     def set_writable(self, writable: bool) -> None:  # noqa: FBT001  # a state
         """Allow or forbid changes."""
