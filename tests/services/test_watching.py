@@ -44,9 +44,9 @@ def test_the_network_is_asked_only_now_and_then_and_never_watched(
     monkeypatch.setattr(module, "place_of", lambda _folder: Place.NETWORK)
     ((root,), _) = watching.look(watch=True, far=False)  # nothing is known of it yet
     assert (root.online, root.watched) == (True, False)
-    monkeypatch.setattr(module, "is_online", lambda _path, expected: pytest.fail("asked"))
+    monkeypatch.setattr(module, "is_online", lambda *_given, **_named: pytest.fail("asked"))
     assert watching.look(watch=True, far=False)[0][0].online
-    monkeypatch.setattr(module, "is_online", lambda _path, expected: False)
+    monkeypatch.setattr(module, "is_online", lambda *_given, **_named: False)
     assert not watching.look(watch=True, far=True)[0][0].online
 
 

@@ -81,7 +81,7 @@ def test_an_offline_folder_is_marked_and_shown_as_it_was_kept(watched: MainWindo
     assert len(names(watched)) == 12
     grid.setCurrentIndex(model.index(1, 0))
     watched.open_full()
-    qtbot.waitUntil(lambda: watched.views.compare.away.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(watched.views.compare.away.isVisible, timeout=PATIENCE)
     assert "not connected" in watched.views.compare.away.text()
     assert not watched.views.compare.hit.place().isEmpty()
     indexed.with_name("unplugged").rename(indexed)
