@@ -70,7 +70,7 @@ def fill_library(folder: Path, root: Path) -> None:
         seen = Seen(Picture(np.zeros((1, 1, 3), np.uint8), Metadata(1, 1, "jpeg")), Encoding(vectors, maps, None), b"x")
         with library.writing() as store:
             set_meta(store, NETWORK, library.network_reference)
-            writer = Writer(store, spaces, capabilities(), Summary())
+            writer = Writer(store, spaces, capabilities(), Summary(), {})
             registered = add_root(store, root)
             for listing in walk(root):
                 assert isinstance(listing, Listing)
