@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -93,6 +94,10 @@ class FileState(StrEnum):
     PHOTO = "photo"
     UNREADABLE = "unreadable"
     SKIPPED = "skipped"
+
+
+Changed: TypeAlias = Mapping[Path, frozenset[bytes] | None]
+"""By root, the folders in which something happened, as paths below it, empty for itself; None: anywhere in it."""
 
 
 @dataclass(frozen=True, slots=True)

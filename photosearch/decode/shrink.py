@@ -24,4 +24,6 @@ def resized(rgb: Rgb, size: tuple[int, int]) -> Rgb:
     """Return a picture of (height, width) pixels."""
     if rgb.shape[:2] == size:
         return rgb
-    return np.asarray(cv2.resize(rgb, size[::-1], interpolation=cv2.INTER_AREA), np.uint8)
+    smaller = size[0] <= rgb.shape[0]
+    how = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC  # an area of less than a pixel shows as a block
+    return np.asarray(cv2.resize(rgb, size[::-1], interpolation=how), np.uint8)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from photosearch.decode.messages import Header, Payload, Pipe, receive, send
 from photosearch.errors import NoDecoder, UnreadablePhoto
+from photosearch.priority import make_process_way
 
 _BODY = "import sys; sys.path[:] = sys.argv[1:]; from photosearch.decode.worker import serve; serve()"
 """Not multiprocessing: that would run the main script of whoever imports this package once more."""
@@ -23,6 +24,9 @@ _FROM_OUTSIDE = {0} | {
     -getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
 }
 """Exit codes of a worker that was ended, or ended itself for want of work: no fault of the photo."""
+_NO_WINDOW, _BELOW_NORMAL = (
+    getattr(subprocess, name, 0) for name in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
+)
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
@@ -40,7 +44,7 @@ def worker_command() -> list[str]:
 
 
 class WorkerProcess:
-    """A process that is ready to decode, for one thread at a time.
+    """A process that is ready to decode, for one thread at a time; a `yielding` one makes way for everything else.
 
     Raises
     ------
@@ -48,7 +52,7 @@ class WorkerProcess:
         It cannot be started.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], *, yielding: bool = False) -> None:
         try:
             self._process = subprocess.Popen(
                 command,
@@ -57,11 +61,13 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, **_ONE_THREAD},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=_NO_WINDOW | (_BELOW_NORMAL if yielding else 0),
                 pipesize=_PIPE_BYTES,
             )
         except (OSError, MemoryError) as error:
             raise NoDecoder(f"the process that decodes photos cannot be started: {error}") from error
+        if yielding:
+            make_process_way(self._process.pid)
         self._incoming: Pipe = self._process.stdout  # type: ignore[assignment]
         self._outgoing: Pipe = self._process.stdin  # type: ignore[assignment]
         self._expired = False

@@ -22,6 +22,16 @@ class Drive:
     below: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """A file system at a mount point: its kind, such as ``ext4``, its source, and whether all of it is there."""
+
+    point: Path
+    kind: str
+    source: str
+    is_whole: bool
+
+
 def drive_of(folder: Path) -> Drive | None:
     """Return where a folder lies, None where the system does not tell: not on Linux, on a network, in memory."""
     found = _mounted()
@@ -36,19 +46,43 @@ def places(drive: Drive) -> list[Path]:
     return [point / drive.below for point, uuid in _mounted().items() if uuid == drive.uuid]
 
 
+def mount_around(folder: Path) -> Mount | None:
+    """Return what is mounted at a folder or around it, the last where several are; None where the system does not tell.
+
+    Nothing is asked of the folder itself: one of a network that is away would keep the question waiting.
+    """
+    around = [mount for mount in _mounts() if folder.is_relative_to(mount.point)]
+    deepest = max((len(mount.point.parts) for mount in around), default=0)
+    return next((mount for mount in reversed(around) if len(mount.point.parts) == deepest), None)
+
+
+def mount_text() -> bytes:
+    """Return a text that changes when something is mounted or taken away; empty where the system has none."""
+    try:
+        return MOUNTS.read_bytes()
+    except OSError:
+        return b""
+
+
 def _mounted() -> dict[Path, str]:
     """Return the UUID of every file system that is mounted whole, by its mount point."""
     try:
         names = {os.path.realpath(link): link.name for link in UUIDS.iterdir()}
-        lines = os.fsdecode(MOUNTS.read_bytes()).splitlines()
     except OSError:
         return {}
-    found: dict[Path, str] = {}
-    for line in lines:
+    devices = [(mount.point, os.path.realpath(mount.source)) for mount in _mounts() if mount.is_whole]
+    return {point: names[device] for point, device in devices if device in names}
+
+
+def _mounts() -> list[Mount]:
+    """Return everything that is mounted, in the order in which it was; nothing where the system does not tell."""
+    found = []
+    for line in os.fsdecode(mount_text()).splitlines():
         facts, _, source = line.partition(" - ")
-        fields, device = facts.split(" "), source.split(" ")[1:2]
-        if device and fields[_ROOT] == _WHOLE and os.path.realpath(_plain(device[0])) in names:
-            found[Path(_plain(fields[_POINT]))] = names[os.path.realpath(_plain(device[0]))]
+        fields, device = facts.split(" "), source.split(" ")
+        if len(fields) > _POINT and len(device) > 1:
+            whole = fields[_ROOT] == _WHOLE
+            found.append(Mount(Path(_plain(fields[_POINT])), device[0], _plain(device[1]), whole))
     return found
 
 

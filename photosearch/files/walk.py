@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,17 @@ class Listing:
         return [FoundFile(prefix + name, stamp) for name, stamp in zip(self.names, stamps, strict=True)]
 
 
-def walk(root: Path, skip: frozenset[Path] = frozenset()) -> Iterator[Listing | Unwalkable]:
+def is_left_out(name: bytes) -> bool:
+    """Whether a file or folder of a name is passed over; the name that tells to pass over a folder is not."""
+    return (name[:1] == b"." and name != _NO_MEDIA) or name in _JUNK
+
+
+def walk(
+    root: Path,
+    skip: frozenset[Path] = frozenset(),
+    start: Iterable[bytes] = (b"",),
+    known: Collection[bytes] = (),
+) -> Iterator[Listing | Unwalkable]:
     """Yield every folder below a root, with the files that may be photos.
 
     Left out: hidden files and folders, system junk, folders that hold ``.nomedia``, pipes, sockets and devices. A link
@@ -71,18 +81,26 @@ def walk(root: Path, skip: frozenset[Path] = frozenset()) -> Iterator[Listing | 
         An absolute folder without links in its path.
     skip
         Absolute folders that are not entered, on whatever way.
+    start
+        Paths below the root at which to begin.
+    known
+        Paths below the root that are not entered from the folder around them.
     """
-    return _Walk(os.fsencode(root), {os.path.realpath(os.fsencode(folder)) for folder in skip}).run()
+    left_out = {os.path.realpath(os.fsencode(folder)) for folder in skip}
+    return _Walk(os.fsencode(root), left_out, start, known).run()
 
 
 class _Walk:
     """One walk: folders to be entered by their real paths, and those outside the root that links led to."""
 
-    def __init__(self, root: bytes, skip: set[bytes]) -> None:
+    def __init__(self, root: bytes, skip: set[bytes], start: Iterable[bytes], known: Collection[bytes]) -> None:
         self._root = root
         self._skip = skip
+        self._known = known
         self._outside: set[bytes] = set()
-        self._folders: list[tuple[bytes, bytes]] = [(root, b"")]
+        self._folders: list[tuple[bytes, bytes]] = [
+            (_SEPARATOR.join([root, *below.split(b"/")]), below) if below else (root, below) for below in start
+        ]
 
     def run(self) -> Iterator[Listing | Unwalkable]:
         while self._folders:
@@ -129,7 +147,7 @@ class _Walk:
 
     def _enter(self, real: bytes, relative: bytes) -> None:
         """Remember a folder, unless it is to be skipped or another link led there."""
-        if real in self._skip or real in self._outside:
+        if real in self._skip or real in self._outside or relative in self._known:
             return
         if not _holds(self._root, real):
             self._outside.add(real)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from photosearch.decode.read import read
-from photosearch.decode.shrink import fitted
+from photosearch.decode.shrink import fitted, resized
+from photosearch.errors import VanishedFile
 from photosearch.explain.render import Rgba, tint
 from photosearch.explain.table import OVERLAYS, PAIRS
+from photosearch.files.roots import is_online
 from photosearch.services.known import known_photo, photo_of
 from photosearch.services.library import Library
 from photosearch.services.region import grown
 from photosearch.services.sights import USUAL, Manner, is_pair, known_maps, overlay_of
-from photosearch.services.thumbnails import thumbnail
+from photosearch.services.thumbnails import SIDES, thumbnail
 from photosearch.store.photos import PhotoRow
+from photosearch.store.roots import all_roots
 from photosearch.types import Box, Picture, Rgb
 
 AROUND = 0.15
@@ -32,15 +36,44 @@ def damage(library: Library, path: Path) -> str | None:
     return None if photo is None else photo.damage
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPicture(Picture):
+    """The thumbnail that was kept of a photo that cannot be reached; `offline` says that its whole root cannot be."""
+
+    offline: bool = False
+
+
 def picture(library: Library, path: Path, short_side: int) -> Picture:
     """Return a photo, upright, no smaller than `short_side` if it is that large.
+
+    Of a photo of the library that cannot be reached, it is a KeptPicture: its thumbnail, scaled up to be looked at.
 
     Raises
     ------
     UnreadablePhoto
         It cannot be shown.
     """
-    return read(path, short_side, library.pixel_limit)
+    try:
+        return read(path, short_side, library.pixel_limit)
+    except VanishedFile:
+        known = known_photo(library, path)
+        if known is None:
+            raise
+        offline = _is_offline(library, path)
+        try:
+            small = thumbnail(library, path, SIDES[-1])
+        except VanishedFile as error:
+            if not offline:
+                raise
+            raise VanishedFile(f"{path.name} is on a drive that is not connected; no picture of it was kept") from error
+        size = fitted(known.metadata.height, known.metadata.width, SIDES[-1])
+        return KeptPicture(resized(small, size), known.metadata, known.damage, offline)
+
+
+def _is_offline(library: Library, path: Path) -> bool:
+    """Whether the root that a photo belongs to cannot be reached."""
+    with library.reading() as store:
+        return any(path.is_relative_to(r.path) and not is_online(r.path, expected=True) for r in all_roots(store))
 
 
 def cell_picture(library: Library, path: Path, side: int, *, cropped: bool = False) -> Rgb:

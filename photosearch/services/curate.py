@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.errors import FolderProblem
@@ -9,6 +11,30 @@ from photosearch.services.library import Library
 from photosearch.store.features import drop_unused_spaces
 from photosearch.store.files import photos_by_root
 from photosearch.store.roots import all_roots, remove_root
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """How many photos came back from the trash, and those that did not."""
+
+    count: int
+    lost: Sequence[Path]
+
+
+def bring_back(moved: Sequence[tuple[Path, Path]]) -> BroughtBack:
+    """Bring photos back from the trash: (where each lay, where it is in the trash). Nothing in their place is lost."""
+    lost = []
+    for path, trashed in moved:
+        try:
+            if path.exists() or not trashed.exists():
+                raise FileExistsError
+            trashed.rename(path)
+        except OSError:
+            lost.append(path)
+            continue
+        # The trash keeps a note of where a file came from.
+        (trashed.parent.parent / "info" / f"{trashed.name}.trashinfo").unlink(missing_ok=True)
+    return BroughtBack(len(moved) - len(lost), lost)
 
 
 def remove_folder(library: Library, folder: Path) -> int:

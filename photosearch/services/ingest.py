@@ -19,15 +19,18 @@ from photosearch.encode.encoder import Encoder
 from photosearch.errors import LibraryProblem
 from photosearch.files.roots import check_root, is_online, relate
 from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.priority import make_way
 from photosearch.services.learn import learn_missing
 from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner
 from photosearch.services.project import bring_up
+from photosearch.services.seen import remember_seen
 from photosearch.services.spec import parse
-from photosearch.services.summary import Summary
+from photosearch.services.summary import Noticed, Summary
 from photosearch.services.thumbnails import keep
+from photosearch.services.turns import Turns
 from photosearch.services.writer import Writer
 from photosearch.store import features, files
 from photosearch.store.database import Store
@@ -35,10 +38,12 @@ from photosearch.store.folders import settle
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import Root, absorb, add_root, all_roots
 from photosearch.store.waiting import Task, Waiting
-from photosearch.types import FoundFile, Space
+from photosearch.types import Changed, FoundFile, Space
 
 LOOK_AHEAD = 3
 """Files under way for every worker: enough that none waits, few enough that memory stays small."""
+
+_EVERYWHERE: Changed = {}
 
 
 def add(
@@ -81,6 +86,19 @@ def scan(
             with store.transaction():
                 files.try_again(store)
         return (yield from _ingest(library, store, roots, descriptors, cancel, moved))
+
+
+def notice(library: Library, touched: Changed, cancel: Cancel) -> Generator[Progress, None, Noticed]:
+    """Index what is new or changed where something was seen to happen.
+
+    Files that are being written are left for later: their folders are in the answer.
+    """
+    library.require_existing()
+    with library.writing() as store:
+        roots = [root for root in all_roots(store) if root.path in touched]
+        restless: dict[Path, set[bytes]] = {}
+        summary = yield from _ingest(library, store, roots, (), cancel, (), touched, restless)
+    return Noticed(summary, {path: frozenset(folders) for path, folders in restless.items()})
 
 
 def make_up(library: Library, cancel: Cancel) -> Generator[Progress, None, Summary]:
@@ -126,23 +144,32 @@ def _ingest(
     descriptors: Sequence[str],
     cancel: Cancel,
     moved: Sequence[str],
+    touched: Changed = _EVERYWHERE,
+    restless: dict[Path, set[bytes]] | None = None,
 ) -> Generator[Progress, None, Summary]:
     started = time.monotonic()
     library.sweep()
     extra = list(dict.fromkeys([*_kept(library, store), *descriptors]))
     spaces = library.spaces(library.wanted_descriptors(extra))
     _remember(library, store, extra)
-    remember_drives(store)
     generations = features.generations(store)
-    incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
-    planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}))
+    incomplete: set[int] = set()
+    if not touched:  # all is gone through: what is lacking is made too
+        remember_drives(store)
+        remember_seen(store)
+        incomplete = features.incomplete_files(store, [space.key for space in spaces.values()])
+    planner = Planner(store, incomplete, capabilities(), frozenset({library.folder}), touched)
     yield from planner.run(roots, cancel)
     plan = planner.plan
+    if restless is not None:
+        for root, folder in plan.restless:
+            restless.setdefault(root.path, set()).add(folder)
     summary = Summary(
         walked=plan.walked,
         unchanged=plan.unchanged,
         moved=plan.moved,
         missing=plan.missing,
+        returned=plan.returned,
         skipped=plan.paired,
         offline=plan.offline,
         notes=[*moved, *plan.unlisted],
@@ -254,13 +281,13 @@ def _look_at_all(
 def _looks(library: Library, encoder: Encoder, tasks: Waiting, cancel: Cancel) -> Iterator[tuple[Task, Seen | Refused]]:
     """Look at files in worker threads, a bounded number ahead, and yield the outcomes as they come."""
     workers = library.workers or os.cpu_count() or 1
-    queue = iter(tasks)
+    turns = Turns(tasks, workers)
     waiting: dict[Future[Seen | Refused], Task] = {}
-    with ThreadPoolExecutor(workers, thread_name_prefix="look") as pool:
+    with ThreadPoolExecutor(workers, thread_name_prefix="look", initializer=make_way) as pool:
         try:
             while True:
                 while len(waiting) < LOOK_AHEAD * workers and not cancel.cancelled:
-                    task = next(queue, None)
+                    task = turns.take()
                     if task is None:
                         break
                     waiting[pool.submit(_look, library, encoder, task)] = task
@@ -268,7 +295,9 @@ def _looks(library: Library, encoder: Encoder, tasks: Waiting, cancel: Cancel) -
                     return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield waiting.pop(future), future.result()
+                    task = waiting.pop(future)
+                    turns.give_back(task)
+                    yield task, future.result()
                 if cancel.cancelled:
                     for future in [future for future in waiting if future.cancel()]:
                         del waiting[future]

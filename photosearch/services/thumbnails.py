@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.decode.freedesktop import shared_thumbnail
@@ -14,6 +16,7 @@ from photosearch.decode.thumbnail import pack, unpack
 from photosearch.errors import UnreadablePhoto, VanishedFile
 from photosearch.files.roots import is_online
 from photosearch.jobs import Cancel, Pace, Progress
+from photosearch.priority import make_way
 from photosearch.services.known import known_photo
 from photosearch.services.library import Library
 from photosearch.services.look import Seen
@@ -75,24 +78,53 @@ def make_ahead(library: Library, side: int, cancel: Cancel) -> Generator[Progres
     """
     kept_side = next((kept for kept in SIDES if kept >= side), SIDES[-1])
     pace, last, made = Pace("Thumbnails"), None, 0
-    while library.exists and not cancel.cancelled:
-        with library.reading() as store:
-            photos = page(store, PAGE, last)
-        if not photos:
-            break
-        last = photos[-1].photo_id
-        keys = {key_of(one.fingerprint, one.metadata.format, one.stamp): one for one in photos}
-        held = library.thumbnails.held(keys.keys(), kept_side)
-        for key, photo in keys.items():
-            if cancel.cancelled or (key not in held and not library.thumbnails.has_room):
-                return made
-            if key not in held:
-                began = time.monotonic()
-                made += _is_made(library, photo.path, kept_side)
-                cancel.wait(REST * (time.monotonic() - began))
-            pace.step()
-        yield pace.report()
+    with ThreadPoolExecutor(1, thread_name_prefix="thumbnails ahead", initializer=make_way) as pool:
+        while library.exists and not cancel.cancelled:
+            with library.reading() as store:
+                photos = page(store, PAGE, last)
+            if not photos:
+                break
+            last = photos[-1].photo_id
+            keys = {key_of(one.fingerprint, one.metadata.format, one.stamp): one for one in photos}
+            held = library.thumbnails.held(keys.keys(), kept_side)
+            for key, photo in keys.items():
+                if cancel.cancelled or (key not in held and not library.thumbnails.has_room):
+                    return made
+                if key not in held:
+                    began = time.monotonic()
+                    made += pool.submit(_is_made, library, photo.path, kept_side).result()
+                    cancel.wait(REST * (time.monotonic() - began))
+                pace.step()
+            yield pace.report()
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSize:
+    """Bytes that thumbnails fill, and that they may fill."""
+
+    used: int
+    limit: int
+
+
+def cache_size(library: Library) -> CacheSize:
+    """Return how large the cache of thumbnails is."""
+    return CacheSize(library.thumbnails.used, library.thumbnails.limit)
+
+
+def limit_cache(library: Library, limit: int | None) -> CacheSize:
+    """Let thumbnails fill so many bytes, None as the disk allows; those unused for longest go where that is less."""
+    library.thumbnails.set_limit(limit)
+    if library.exists:
+        library.thumbnails.trim(lambda: _absent(library))
+    return cache_size(library)
+
+
+def empty_cache(library: Library) -> CacheSize:
+    """Drop all thumbnails but those of photos that cannot be reached now: they could not be made again."""
+    if library.exists:
+        library.thumbnails.empty(lambda: _absent(library))
+    return cache_size(library)
 
 
 def key_of(fingerprint: bytes, form: str, stamp: Stamp) -> bytes:

@@ -23,6 +23,11 @@ def settled_folders(store: Store, root: Root) -> dict[bytes, Settled]:
     return {path: Settled(digest, count) for path, digest, count in found}
 
 
+def count_folders(store: Store) -> dict[int, int]:
+    """Return how many folders are known below each root that has any, by the root's id."""
+    return dict(store.rows("SELECT root_id, count(*) FROM folders GROUP BY root_id"))
+
+
 def settle(store: Store, root: Root, path: bytes, settled: Settled) -> None:
     """Record a folder as it was listed; an empty digest says that its files have not all been dealt with yet."""
     store.run(

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import closing, suppress
 from pathlib import Path
@@ -121,6 +121,46 @@ class ThumbnailCache:
             with suppress(OSError):
                 self._limit = max(LEAST_LIMIT, shutil.disk_usage(self.path.parent).total // SHARE_OF_DISK)
         return self._limit
+
+    def set_limit(self, limit: int | None) -> None:
+        """Let pictures fill so many bytes from now on, None as the disk allows; `trim` drops what is too much."""
+        self._limit = limit
+
+    @property
+    def used(self) -> int:
+        """Bytes that pictures fill now."""
+        return self._run(_used, 0)
+
+    def trim(self, spared: Callable[[], AbstractSet[bytes]] = frozenset) -> None:
+        """Drop pictures where there are more than may be; see `put`."""
+        target = self.limit
+
+        def work(db: sqlite3.Connection) -> None:
+            if _used(db) <= target:
+                return
+            db.execute("BEGIN IMMEDIATE")
+            _evict(db, target, spared())
+            db.execute("COMMIT")
+            _shrink(db)
+
+        self._run(work, None)
+
+    def empty(self, spared: Callable[[], AbstractSet[bytes]] = frozenset) -> None:
+        """Drop all pictures but the spared ones, and give their room back to the disk."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.execute("BEGIN IMMEDIATE")
+            kept = spared()
+            if kept:
+                found = db.execute("SELECT id, key FROM uses").fetchall()
+                _delete(db, [number for number, key in found if bytes(key) not in kept])
+            else:
+                db.execute("DELETE FROM pictures")
+                db.execute("DELETE FROM uses")
+            db.execute("COMMIT")
+            _shrink(db)
+
+        self._run(work, None)
 
     @property
     def has_room(self) -> bool:
@@ -249,9 +289,19 @@ def _evict(db: sqlite3.Connection, target: int, spared: AbstractSet[bytes]) -> N
             if not found:
                 break
             day, number, _ = found[-1]
-            dropped = [(one,) for _, one, key in found if bytes(key) not in kept]
-            db.executemany("DELETE FROM pictures WHERE id = ?", dropped)
-            db.executemany("DELETE FROM uses WHERE id = ?", dropped)
+            _delete(db, [one for _, one, key in found if bytes(key) not in kept])
+
+
+def _delete(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    for table in ("pictures", "uses"):
+        db.executemany(f"DELETE FROM {table} WHERE id = ?", [(number,) for number in numbers])
+
+
+def _shrink(db: sqlite3.Connection) -> None:
+    """Make the file as small as what is in it; another process that looks at pictures now keeps it as it is."""
+    with suppress(sqlite3.OperationalError):
+        db.execute("VACUUM")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _identity(path: Path) -> tuple[int, int]:

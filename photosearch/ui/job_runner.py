@@ -49,6 +49,8 @@ class JobRunner(QObject):
         self._handles: dict[str, _Handle] = {}
         self._generation = 0
         self._closing = False
+        self.aside: set[str] = set()
+        """Jobs that do not count as work: they are short, and nobody asked for them."""
         # Workers emit; the slot runs in the window's thread.
         self._told.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
@@ -68,8 +70,8 @@ class JobRunner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether any job is under way."""
-        return bool(self._handles)
+        """Whether any job is under way that counts as work."""
+        return bool(self._handles.keys() - self.aside)
 
     def is_paused(self, key: str) -> bool:
         """Whether a job is under way, but waits."""

@@ -31,6 +31,7 @@ from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.query import QueryChoice
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.controllers.upkeep import Upkeep
 from photosearch.ui.delegates.photo_delegate import PhotoDelegate
 from photosearch.ui.drop import Dropped
 from photosearch.ui.job_runner import JobRunner
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.cut_off = CutOff(self.search, self.grid, self.views.grid, self)
         self.details = Details(library, self.runner, self.views.details, self.overlays, self)
         self.compare = Compare(library, self.runner, self.views, self.overlays, self.search, self)
-        self.curation = Curation(self.undo, self)
+        self.curation = Curation(self.undo, self.runner, self)
         self.method = MethodChoice(library, self.runner, self.views.bar, self.search, self.indexing, self.grid, self)
         self.attributes = Explorer(library, self.runner, self.views, self.search, self.grid, self.thumbnails, self)
         self.history = History(
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self)
         self.index_server = IndexServerChoice(self)
         self.made_ahead = MadeAhead(library, self.runner, self.thumbnails, self.views.grid)
+        self.upkeep = Upkeep(self)
         self.actions_by_name = build_actions(self, handlers(self))
         self.attributes.window.addActions([self.actions_by_name[name] for name in ("show_library", "attributes")])
         self.views.bar.set_menu(build_menu(self, self.actions_by_name))
@@ -135,13 +137,8 @@ class MainWindow(QMainWindow):
         if ranked:
             self.grid.say(self.tr("Nothing was found."))
         elif not self.runner.is_running("index"):
-            hint = self.tr("or drop a folder here. Photos stay where they are, and nothing leaves this machine.")
-            if self.library.shelf.server.chosen:
-                hint = self.tr(
-                    "or drop a folder here. Photos stay where they are; the index server gets numbers alone."
-                )
-            sentence = self.tr("There are no photos yet.")
-            self.grid.say(sentence, "" if self.read_only else self.tr("Add a folder…"), hint, self.ask_folder)
+            ask = "" if self.read_only else self.tr("Add a folder…")
+            self.grid.say(self.tr("There are no photos yet."), ask, self.index_server.promise(), self.ask_folder)
         else:
             self.grid.say(self.tr("Photos appear here as they are found."))
 
@@ -163,9 +160,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        settings = self.index_server.settings()
-        settings.changed.connect(self.set_preferences)
-        settings.show()
+        self.upkeep.show(self.index_server.settings())
 
     def open_full(self) -> None:
         """Show the current photo at full size."""
@@ -194,6 +189,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs, keep what is done, and leave no thread behind."""
-        for part in (self.runner, self.thumbnails, self.search, self.library):
+        for part in (self.runner, self.upkeep, self.thumbnails, self.search, self.library):
             part.close()
         super().closeEvent(event)

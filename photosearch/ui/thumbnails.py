@@ -108,6 +108,11 @@ class Thumbnails(QObject):
         for kept in (self._cache, self._tints):
             kept.forget_crops()
 
+    def forget_failures(self) -> None:
+        """Ask again for what could not be shown: its drive is there again."""
+        for kept in (self._cache, self._tints):
+            kept.forget_failures()
+
     def close(self) -> None:
         """Stop the workers."""
         with self._lock:
@@ -202,6 +207,11 @@ class _Kept:
     def forget_crops(self) -> None:
         """Forget those of cropped photos."""
         for key in [key for key in self._pixmaps if key[3]]:
+            self._drop(key)
+
+    def forget_failures(self) -> None:
+        """Forget what could not be shown."""
+        for key in [key for key, pixmap in self._pixmaps.items() if pixmap is None]:
             self._drop(key)
 
     def _drop(self, key: Key) -> None:

@@ -17,6 +17,7 @@ from PIL import Image
 from photosearch.decode.content import decode_content, is_light
 from photosearch.decode.workers import Workers
 from photosearch.errors import NotAPhoto, ProgramError, TooManyPixels, UnreadablePhoto
+from photosearch.priority import NICE, make_way
 from photosearch.settings import PIXEL_LIMIT
 from tests import hostile_decoder
 from tests.hostile_decoder import hostile_command
@@ -165,3 +166,22 @@ def test_no_process_outlives_a_program_that_ends_in_the_middle_of_work(
     process.wait(30)
     with filelock.FileLock(f"{name}.lock", timeout=30):  # taken back by the system when the last of them is gone
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no nice numbers")
+def test_who_makes_way_has_processes_of_its_own_that_make_way_too(
+    workers: Workers, encoded: Callable[..., bytes]
+) -> None:
+    data = encoded(Image.new("RGB", (3, 2)), "TIFF")
+
+    def decode() -> set[int]:
+        workers.decode(data, "a", None, PIXEL_LIMIT)
+        return set(workers.pids)
+
+    with ThreadPoolExecutor(1, initializer=make_way) as pool:
+        (yielding,) = pool.submit(decode).result()
+        assert len(decode()) == 2
+        (own,) = decode() - {yielding}
+        assert pool.submit(decode).result() == {own, yielding}
+    assert os.getpriority(os.PRIO_PROCESS, yielding) == NICE
+    assert os.getpriority(os.PRIO_PROCESS, own) < NICE

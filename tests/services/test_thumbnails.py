@@ -18,7 +18,8 @@ from photosearch.services.ingest import add
 from photosearch.services.library import Library
 from photosearch.services.sights import Manner
 from photosearch.services.summary import Summary
-from photosearch.services.thumbnails import make_ahead, thumbnail
+from photosearch.services.thumbnails import cache_size, empty_cache, key_of, limit_cache, make_ahead, thumbnail
+from photosearch.store.photos import page
 from photosearch.types import Rgb
 from tests.drawing import draw, finish
 
@@ -246,3 +247,31 @@ def test_a_tint_is_as_large_as_its_picture(added: Library, photos: Path, cropped
 def test_a_tint_needs_no_decoding(added: Library, photos: Path) -> None:
     (photos / "2.png").rename(photos.parent / "away.png")
     assert cell_tint(added, photos / "2.png", 200, "mask") is not None
+
+
+def test_emptying_the_cache_keeps_what_could_not_be_made_again(library: Library, tmp_path: Path) -> None:
+    for seed, name in enumerate(("here", "away")):
+        draw(tmp_path / name / "a.jpg", seed, size=(300, 400))
+    finish(add(library, [tmp_path / "here", tmp_path / "away"], Cancel()))
+    with library.reading() as store:
+        keys = {key_of(one.fingerprint, one.metadata.format, one.stamp): one.path for one in page(store, 9)}
+    assert library.thumbnails.held(keys.keys(), 1) == keys.keys()
+    (tmp_path / "away").rename(tmp_path / "unplugged")
+    empty_cache(library)
+    assert [keys[key] for key in library.thumbnails.held(keys.keys(), 1)] == [tmp_path / "away" / "a.jpg"]
+    assert thumbnail(library, tmp_path / "away" / "a.jpg", 256).shape == (192, 256, 3)
+    (tmp_path / "unplugged").rename(tmp_path / "away")
+    empty_cache(library)
+    assert not library.thumbnails.held(keys.keys(), 1)
+
+
+def test_a_smaller_limit_drops_what_is_too_much_at_once(library: Library, photos: Path) -> None:
+    finish(add(library, [photos], Cancel()))
+    for number in range(400):
+        library.thumbnails.put(number.to_bytes(2, "big"), 256, bytes(10_000))
+    assert cache_size(library).used > 4_000_000
+    limited = limit_cache(library, 2_000_000)
+    assert limited.limit == 2_000_000
+    assert 1_000_000 < limited.used <= 2_000_000
+    assert library.thumbnails.path.stat().st_size <= 2_000_000  # the room is given back
+    assert limit_cache(library, None).limit >= 2 << 30

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photosearch.store.database import Store
-from photosearch.store.folders import Settled, forget, relearn, settle, settled_folders
+from photosearch.store.folders import Settled, count_folders, forget, relearn, settle, settled_folders
 from photosearch.store.roots import Root, absorb, add_root
 
 
@@ -11,6 +11,7 @@ def test_a_settled_folder_comes_back_and_can_be_forgotten(store: Store, root: Ro
     settle(store, root, b"\xff/a", Settled(b"2", 4))
     settle(store, root, b"\xff/a", Settled(b"3", 5))
     assert settled_folders(store, root) == {b"": Settled(b"1", 3), b"\xff/a": Settled(b"3", 5)}
+    assert count_folders(store) == {root.id: 2}
     forget(store, root, [b""])
     assert set(settled_folders(store, root)) == {b"\xff/a"}
 

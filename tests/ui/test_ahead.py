@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from photosearch.errors import UnreadablePhoto
+from photosearch.services.browse import KeptPicture
 from photosearch.types import Metadata, Picture
 from photosearch.ui.controllers.ahead import Ahead
 
@@ -49,3 +50,12 @@ def test_a_photo_that_cannot_be_shown_is_tried_again_and_the_others_are_not_lost
             ahead.picture(THREE)
     assert ahead.picture(ONE) is kept
     assert decoder.decoded == [ONE, THREE, THREE]
+
+
+def test_what_stands_for_a_photo_that_is_away_is_not_kept() -> None:
+    away = KeptPicture(np.zeros((2, 3, 3), np.uint8), Metadata(2, 3, "png"), None, offline=True)
+    there = Picture(np.zeros((4, 6, 3), np.uint8), Metadata(4, 6, "png"))
+    shown = iter((away, there))
+    ahead = Ahead(lambda _path: next(shown))
+    ahead.keep([ONE])
+    assert [ahead.picture(ONE) for _ in range(3)] == [away, there, there]

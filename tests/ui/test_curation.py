@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.ui.controllers.curation import Curation
 from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.job_runner import JobRunner
 from tests.drawing import draw
 
 
@@ -18,11 +19,16 @@ def test_photos_go_to_the_trash_of_a_home_that_has_none_yet_and_come_back(
     photo = draw(tmp_path / "photo.jpg", 1)
     parent = QObject()
     undo = Undo(parent)
-    curation = Curation(undo, parent)
+    runner = JobRunner(parent)
+    curation = Curation(undo, runner, parent)
     said: list[str] = []
     curation.told.connect(said.append)
     curation.trash([photo])
     assert not photo.exists()
     assert said == ["Moved to the trash: 1. Undo with Ctrl+Z"]
-    undo.undo()
+    with qtbot.waitSignal(curation.changed, timeout=10_000):
+        undo.undo()
+    runner.close()
     assert photo.exists()
+    assert said[1:] == ["Brought back: 1"]
+    assert not list((tmp_path / "home").rglob("*.trashinfo"))

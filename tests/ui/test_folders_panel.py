@@ -1,8 +1,11 @@
+from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDate, QLocale, QTime
 from pytestqt.qtbot import QtBot
 
 from photosearch.services.status import RootState
+from photosearch.services.watching import Place, RootNow
 from photosearch.ui.views.folders_panel import FoldersPanel
 
 HERE, THERE, GONE = Path("/p/Here"), Path("/p/There"), Path("/p/Gone")
@@ -35,3 +38,32 @@ def test_a_selected_folder_stays_selected_while_counts_change(qtbot: QtBot) -> N
     panel.set_folders([RootState(HERE, True, 9000), RootState(THERE, True, 4)])
     assert [item.text() for item in panel.list.selectedItems()] == ["There   4"]
     assert panel.remove_button.isEnabled()
+
+
+def test_a_folder_tells_where_it_is_how_changes_are_noticed_and_since_when_it_is_away(qtbot: QtBot) -> None:
+    panel = FoldersPanel()
+    qtbot.addWidget(panel)
+    panel.set_folders(ROOTS)
+    panel.set_watched(True)
+    today = datetime.now().replace(hour=9, minute=7)
+    panel.set_roots(
+        [
+            RootNow(1, HERE, True, Place.REMOVABLE, True, today),
+            RootNow(2, THERE, True, Place.NETWORK, False, today),
+            RootNow(3, GONE, False, Place.UNKNOWN, False, today),
+        ]
+    )
+    here, there, gone = (panel.list.item(row).toolTip() for row in range(3))
+    assert "On a removable drive." in here
+    assert "noticed at once" in here
+    assert "On the network." in there
+    assert "Changes here are noticed when the window is opened or focused." in there
+    assert "Offline since" in gone
+    assert "noticed" not in gone
+    clock = QLocale().toString(QTime(9, 7), QLocale.FormatType.ShortFormat)
+    assert texts(panel)[2] == f"Gone   7   offline since {clock}"
+    panel.set_roots([RootNow(3, GONE, False, Place.UNKNOWN, False, datetime(2024, 3, 14, 9, 7))])
+    day = QLocale().toString(QDate(2024, 3, 14), QLocale.FormatType.ShortFormat)
+    assert texts(panel)[2] == f"Gone   7   offline since {day}"
+    panel.set_watched(False)
+    assert not any("noticed" in panel.list.item(row).toolTip() for row in range(3))

@@ -21,7 +21,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 
 def test_what_was_set_is_there_at_the_next_start(settings: QSettings, tmp_path: Path) -> None:
-    chosen = Preferences(scan_at_start=False, gentle=True, language="de", index_server="http://studio:19530")
+    chosen = Preferences(False, False, True, True, 7, "de", "http://studio:19530")
     save(settings, chosen)
     settings.sync()
     assert load(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)) == chosen
@@ -31,6 +31,7 @@ def test_without_a_choice_or_with_nonsense_all_is_as_usual(settings: QSettings) 
     assert load(settings) == Preferences()
     settings.setValue("scan at start", "perhaps")
     settings.setValue("gentle", b"\0")
+    settings.setValue("thumbnail gigabytes", "-3")
     assert load(settings) == Preferences()
 
 
@@ -47,7 +48,9 @@ def test_every_setting_takes_effect_at_once(open_window: Open, qtbot: QtBot) -> 
     (dialog,) = [child for child in window.findChildren(QDialog) if isinstance(child, SettingsWindow)]
     dialog.gentle.click()
     dialog.scan.click()
-    assert window.preferences == Preferences(scan_at_start=False, gentle=True)
+    dialog.watch.click()
+    dialog.mains.click()
+    assert window.preferences == Preferences(scan_at_start=False, watch=False, gentle=True, mains_only=True)
     assert window.library.workers == window.preferences.workers
     assert "de" in languages()
     dialog.language.setCurrentIndex(dialog.language.findData("de"))

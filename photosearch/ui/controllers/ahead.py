@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from photosearch.services.browse import KeptPicture
 from photosearch.types import Picture
 
 
@@ -42,6 +43,6 @@ class Ahead:
             return known
         found = self._decode(path)
         with self._lock:
-            if path in self._kept:
+            if path in self._kept and not isinstance(found, KeptPicture):  # it may be there the next time
                 self._kept[path] = found
         return found

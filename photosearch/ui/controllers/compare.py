@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from photosearch.errors import UnreadablePhoto
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.browse import picture
+from photosearch.services.browse import KeptPicture, picture
 from photosearch.services.explain import draw_why
 from photosearch.services.library import Library
 from photosearch.services.sights import Overlay, RegionsOverlay
@@ -148,7 +148,16 @@ class Compare(QObject):
                 self._view.show_query(image)
             else:
                 self._view.hit.set_image(image)
+                self._view.show_away(self._away(shown))
             self._overlays.show(job, path, shown.rgb.shape[:2])
+
+    def _away(self, shown: Picture) -> str:
+        """Return why a photo is shown as small as it was kept, empty where it is not."""
+        if not isinstance(shown, KeptPicture):
+            return ""
+        if shown.offline:
+            return self.tr("The drive with this photo is not connected. This is the small picture that was kept of it.")
+        return self.tr("This photo is not in its place any more. This is the small picture that was kept of it.")
 
     def _tell(self, out: Path | None, drawn: Rgb) -> None:
         """Say where the picture is, which is on the clipboard if it is in no file."""
@@ -179,6 +188,7 @@ class Compare(QObject):
     def _failed(self, job: str, sentence: str) -> None:
         if job == "full hit":
             self._view.hit.set_words(sentence)
+            self._view.show_away("")
         elif job == "full query":
             self._view.show_query(None)
         elif job == JOB:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QFile, QMimeData, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from photosearch.jobs import Cancel, Progress
+from photosearch.services.curate import BroughtBack, bring_back
 from photosearch.ui.controllers.undo import Undo
+from photosearch.ui.job_runner import JobRunner
+
+JOB = "bring back"
 
 
 class Curation(QObject):
@@ -20,9 +25,11 @@ class Curation(QObject):
     told = Signal(str)
     changed = Signal()
 
-    def __init__(self, undo: Undo, parent: QObject) -> None:
+    def __init__(self, undo: Undo, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._undo = undo
+        self._runner = runner
+        runner.finished.connect(self._finished)
 
     def copy(self, paths: Sequence[Path]) -> None:
         """Put photos on the clipboard, as files."""
@@ -69,21 +76,21 @@ class Curation(QObject):
             self.changed.emit()
 
     def _bring_back(self, moved: Sequence[tuple[Path, Path]]) -> None:
-        """Bring photos back from the trash."""
-        back = 0
-        for path, trashed in moved:
-            try:
-                if path.exists() or not trashed.exists():
-                    raise FileExistsError
-                trashed.rename(path)
-            except OSError:
-                self.told.emit(
-                    self.tr("{name} could not be brought back; look for it in the trash.").format(name=path.name)
-                )
-                continue
-            # The trash keeps a note of where a file came from.
-            (trashed.parent.parent / "info" / f"{trashed.name}.trashinfo").unlink(missing_ok=True)
-            back += 1
-        if back:
-            self.told.emit(self.tr("Brought back: {count}").format(count=back))
+        """Bring photos back from the trash, in a worker: a drive may sleep."""
+
+        def job(_cancel: Cancel) -> Generator[Progress, None, BroughtBack]:
+            yield from ()
+            return bring_back(moved)
+
+        self._runner.start(f"{JOB} {id(moved)}", job)  # several steps taken back at once do not end each other
+
+    def _finished(self, _job: str, result: object) -> None:
+        if not isinstance(result, BroughtBack):
+            return
+        for path in result.lost:
+            self.told.emit(
+                self.tr("{name} could not be brought back; look for it in the trash.").format(name=path.name)
+            )
+        if result.count:
+            self.told.emit(self.tr("Brought back: {count}").format(count=result.count))
             self.changed.emit()

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QTime
 
 from photosearch.jobs import Cancel, Progress
-from photosearch.services.browse import damage, picture
+from photosearch.services.browse import KeptPicture, damage, picture
 from photosearch.services.library import Library
 from photosearch.services.mix import REACH
 from photosearch.services.sights import Overlay
@@ -96,6 +96,10 @@ class Details(QObject):
     def _lines(self, path: Path, shown: Picture, lost: str | None) -> list[tuple[str, str]]:
         known = shown.metadata
         lines = [(self.tr("Name"), path.name), (self.tr("Folder"), str(path.parent))]
+        if isinstance(shown, KeptPicture):
+            lines.append(
+                ("", self.tr("Drive not connected") if shown.offline else self.tr("Not in its place any more"))
+            )
         if known.taken_at:
             lines.append((self.tr("Taken"), self._time(known.taken_at)))
         lines.append((self.tr("Size"), f"{known.width:,} x {known.height:,}"))

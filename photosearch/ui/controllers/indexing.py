@@ -7,27 +7,30 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.check import check
 from photosearch.services.curate import remove_folder
-from photosearch.services.ingest import add, scan
+from photosearch.services.ingest import add, notice, scan
 from photosearch.services.kept_networks import Forgotten, forget_network
 from photosearch.services.library import Library
 from photosearch.services.networks import NetworkChoice, networks, use_network
 from photosearch.services.next_network import Change, change_network, keep_network, next_network
 from photosearch.services.repair import repair
 from photosearch.services.status import Status, status
-from photosearch.services.summary import Summary
+from photosearch.services.summary import Noticed, Summary
+from photosearch.types import Changed
 from photosearch.ui.controllers import search as searching
+from photosearch.ui.controllers.outcome import outcome
 from photosearch.ui.job_runner import Job, JobRunner
-from photosearch.ui.style.ways import in_window
 from photosearch.ui.views.status_strip import StatusStrip
 
 JOB = "index"
 RESUME = "resume"
 STATUS = "status"
+WORTH_A_BAR = 24
+"""Fewer photos that nobody asked for are looked at without a progress bar."""
 REFRESH_SECONDS = 1.5
 """While indexing runs, the photos found so far are shown this often."""
 REST = 3.0
@@ -39,13 +42,14 @@ class _Work:
     """A job, the folders that it goes through (None: all), and whether it ends without a word.
 
     `network` is the title of the network that looks at the photos meanwhile: such a job makes way for any other one,
-    and goes on after it.
+    and goes on after it. `unasked` says that nobody asked for the job: little is said of it.
     """
 
     job: Job
     folders: tuple[Path, ...] | None
     quiet: bool = False
     network: str = ""
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,18 @@ class Repaired:
 class Indexing(QObject):
     """Runs one indexing job at a time.
 
-    `grown` says that there is more to show, `state_changed` carries a Status, `working` the folders that are gone
-    through (None: all) and whether that is paused.
+    `grown` says that there is more to show, `state_changed` carries a Status, `noticed` a Noticed, `working` the
+    folders that are gone through (None: all) and whether that is paused; `gone_on` says that a person does not want to
+    wait for power.
     """
 
     grown = Signal()
     state_changed = Signal(object)
     failed = Signal(str)
     ended = Signal(object)
+    noticed = Signal(object)
     working = Signal(object, bool)
+    gone_on = Signal()
 
     def __init__(self, library: Library, runner: JobRunner, strip: StatusStrip, parent: QObject) -> None:
         super().__init__(parent)
@@ -81,6 +88,7 @@ class Indexing(QObject):
         self._waiting: list[_Work] = []
         self._work: _Work | None = None
         self._abandoned = False
+        self._held = False
         self.rate = 0.0
         """Photos per second of the network's last run, 0 before the first."""
         runner.progressed.connect(self._progressed)
@@ -109,6 +117,19 @@ class Indexing(QObject):
             return (yield from scan(library, cancel, descriptors, retry=retry))
 
         self._begin(_Work(job, None, quietly))
+
+    def notice(self, touched: Changed) -> None:
+        """Index what is new or changed where something was seen to happen."""
+        library = self._library
+
+        def job(cancel: Cancel) -> Generator[Progress, None, Noticed]:
+            return (yield from notice(library, touched, cancel))
+
+        self._begin(_Work(job, (), quiet=True, unasked=True))
+
+    def aside(self, job: Job) -> None:
+        """Run something short that writes to the library; what it returns, in sentences, is said for a while."""
+        self._begin(_Work(job, (), quiet=True, unasked=True))
 
     def remove_folder(self, folder: Path) -> None:
         """Take a folder out of the library; the photos stay where they are."""
@@ -179,6 +200,11 @@ class Indexing(QObject):
         self._begin(_Work(job, ()))
 
     @property
+    def is_free(self) -> bool:
+        """Whether a job would begin at once: none is at work, or one that makes way."""
+        return self._work is None or bool(self._work.network)
+
+    @property
     def next_network(self) -> str:
         """The title of the network that looks at the photos, or waits to go on with it; empty if there is none."""
         now = [] if self._work is None else [self._work]
@@ -212,7 +238,7 @@ class Indexing(QObject):
 
     def _begin_next(self) -> None:
         """Start what waits longest, and tell which folders are at work."""
-        self._work = self._waiting.pop(0) if self._waiting else None
+        self._work, self._held = self._waiting.pop(0) if self._waiting else None, False
         if self._work is not None:
             self._runner.start(JOB, self._work.job)
         self._tell_working()
@@ -228,10 +254,19 @@ class Indexing(QObject):
 
     def toggle_pause(self) -> None:
         """Pause, or go on."""
-        if self._runner.is_paused(JOB):
-            self._runner.resume(JOB)
+        if self._held:
+            self.gone_on.emit()
         else:
-            self._runner.pause(JOB)
+            self._set_paused(not self._runner.is_paused(JOB))
+
+    def hold(self, *, held: bool) -> None:
+        """Wait until there is power from outside, or go on; what a person has paused stays so."""
+        if held != self._held and not (held and self._runner.is_paused(JOB)):
+            self._held = held
+            self._set_paused(held)
+
+    def _set_paused(self, paused: bool) -> None:  # noqa: FBT001  # a state
+        (self._runner.pause if paused else self._runner.resume)(JOB)
         self._tell_working()
         if self._last is not None:
             self._show(self._last)
@@ -276,7 +311,11 @@ class Indexing(QObject):
 
     def _show(self, progress: Progress) -> None:
         paused = self._runner.is_paused(JOB)
-        words = self.tr("Paused") if paused else self._stage(progress.stage)
+        if self._work is not None and self._work.unasked and progress.total < WORTH_A_BAR and not paused:
+            self._strip.text.setText(self.tr("Looking at what changed in your folders…"))
+            return
+        why = self.tr("Paused: on battery") if self._held else self.tr("Paused")
+        words = why if paused else self._stage(progress.stage)
         if progress.total:
             words += self.tr(": {done:,} of {total:,}").format(done=progress.done, total=progress.total)
         elif progress.done:
@@ -319,67 +358,45 @@ class Indexing(QObject):
             return
         if job == RESUME and isinstance(result, NetworkChoice):
             self.change_network(result.reference, result.title)
-        if job != JOB:
-            return
+        if job == JOB:
+            self._end(result)
+
+    def _end(self, result: object) -> None:
+        """Say what a job came to, and go on with what follows from it."""
         self._last = None
-        work = self._work
-        quiet = work is not None and (work.quiet or work in self._waiting)
-        switched = isinstance(result, Change) and result.switched
-        self._strip.show_idle("" if quiet or switched else self._told(result))
+        self._say(result)
         if isinstance(result, Change) and result.switched:
-            self._strip.say(self._told(result))  # beside what begins now
             self.rate = 0.0
             if result.photos:
                 self.rescan(quietly=True)  # photos may have come or changed meanwhile
         elif self._abandoned:
             self._keep_network()
-        if isinstance(result, Summary | int):
-            self.grown.emit()
         self._abandoned = False
-        self.refresh()
-        self.ended.emit(result)
+        if isinstance(result, Noticed):
+            self.noticed.emit(result)
+        if not isinstance(result, Noticed) or result.is_seen:
+            if isinstance(result, Summary | Noticed | int):
+                self.grown.emit()
+            self.refresh()
+            self.ended.emit(result)
         self._go_on()
 
-    def _told(self, result: object) -> str:
-        """Return what to say at the end of a job."""
-        if isinstance(result, Summary):
-            return self._said(result)
-        if isinstance(result, Forgotten):
-            return self._forgot(result)
-        if not isinstance(result, Change):
-            return ""
-        if result.switched:
-            words = self.tr("{title} is used from now on. What {old} saw is kept.")
-        elif result.stopped:
-            words = self.tr("Stopped. {title} has seen {photos:,} of {total:,} photos; {old} is used as before.")
-        else:
-            words = self.tr(
-                "{title} has seen {photos:,} of {total:,} photos, and {away:,} cannot be reached now. "
-                "{old} is used as before."
-            )
-        return words.format(
-            title=result.title, old=result.old, photos=result.photos, total=result.total, away=result.away
-        )
-
-    def _forgot(self, done: Forgotten) -> str:
-        if done.stopped:
-            return self.tr("Stopped. What is forgotten stays so.")
-        words = self.tr("What {name} saw is forgotten: about {size}.")
-        return words.format(name=done.name, size=QLocale().formattedDataSize(done.bytes, 0))
-
-    def _said(self, summary: Summary) -> str:
-        said = self.tr("{count:,} photos indexed, {unchanged:,} files unchanged").format(
-            count=summary.indexed, unchanged=summary.unchanged
-        )
-        if summary.stopped:
-            said = self.tr("Stopped. What is done is kept: {said}").format(said=said)
-        return "   ".join([said, *map(in_window, summary.notes)])
+    def _say(self, result: object) -> None:
+        """Say what a job came to: in the place of what went on, or for a while beside what begins now."""
+        work = self._work
+        quiet = work is not None and (work.quiet or work in self._waiting)
+        switched = isinstance(result, Change) and result.switched
+        words = outcome(result)
+        self._strip.show_idle("" if quiet or switched else words)
+        if words and (switched or (work is not None and work.unasked)):
+            self._strip.say(words)
 
     def _failed(self, job: str, sentence: str) -> None:
         if job == JOB:
             self._last = None
             self._abandoned = False
-            self._strip.show_idle(sentence)
-            self.failed.emit(sentence)
+            unasked = self._work is not None and self._work.unasked  # it is tried again, later
+            self._strip.show_idle("" if unasked else sentence)
+            self.failed.emit("" if unasked else sentence)
             self.refresh()
             self._go_on()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, QTimer
 
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
+from photosearch.services.summary import Noticed
 from photosearch.services.thumbnails import make_ahead
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.thumbnails import Thumbnails
@@ -30,6 +31,8 @@ class MadeAhead(QObject):
         self._rested = False
         self._done = 0
         """The side for which nothing is lacking, 0 while that is not known."""
+        self.holds: Callable[[], bool] = lambda: False
+        """Whether even a machine at rest is to be left alone."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -39,7 +42,7 @@ class MadeAhead(QObject):
 
     def look(self) -> None:
         """Begin if nothing has happened since the last look."""
-        rests = not self._runner.busy and not self._thumbnails.busy
+        rests = not self._runner.busy and not self._thumbnails.busy and not self.holds()
         side = round(self._grid.side * self._grid.devicePixelRatioF())
         if rests and self._rested and side != self._done:
             self._begin(side)
@@ -61,5 +64,5 @@ class MadeAhead(QObject):
     def _finished(self, job: str, result: object) -> None:
         if job == JOB and isinstance(result, int):
             self._done = result
-        elif job == "index":
+        elif job == "index" and not (isinstance(result, Noticed) and not result.is_seen):
             self._done = 0

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosearch.ui.models.fit import Fit, on_screen
-from photosearch.ui.models.photo_list import ITEM, PhotoItem
+from photosearch.ui.models.photo_list import ITEM, OFFLINE, PhotoItem
+from photosearch.ui.overlays.offline_mark import paint_offline
 from photosearch.ui.overlays.rectangle import paint_fit
 from photosearch.ui.thumbnails import Thumbnails
 from photosearch.ui.views.photo_grid import CAPTION, PhotoGrid
@@ -66,6 +67,8 @@ class PhotoDelegate(QStyledItemDelegate):
             place = shown
             self._paint_fit(painter, item.path, shown)
         painter.setOpacity(1)
+        if index.data(OFFLINE):
+            paint_offline(painter, place)
         if state & QStyle.StateFlag.State_Selected:
             pen = QPen(palette.color(QPalette.ColorRole.Highlight), 3)
             painter.setPen(pen)

@@ -16,7 +16,7 @@ from photosearch.ui.actions.table import ACTIONS, CONTEXT, GROUPS
 
 LIBRARIES = (
     *("PySide6-Essentials", "onnxruntime", "hnswlib", "pillow", "pi-heif", "opencv-python-headless", "sqlite-utils"),
-    *("numpy", "scipy", "scikit-learn", "click", "platformdirs", "filelock"),
+    *("numpy", "scipy", "scikit-learn", "click", "platformdirs", "filelock", "watchdog"),
 )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from photosearch.settings import data_folder
+from photosearch.ui.dialogs.cache_box import CacheBox
 from photosearch.ui.dialogs.index_server_box import IndexServerBox
 from photosearch.ui.preferences import Preferences
 from photosearch.ui.style.theme import apply_theme, chosen_theme
@@ -45,9 +46,21 @@ class SettingsWindow(QDialog):
         self.scan = QCheckBox(self.tr("Look for new photos when the program starts"))
         self.scan.setChecked(preferences.scan_at_start)
         self.scan.toggled.connect(lambda on: self._set(scan_at_start=on))
+        self.watch = QCheckBox(self.tr("Notice changes in folders at once"))
+        self.watch.setToolTip(
+            self.tr("New, changed and deleted photos are taken in while the window is open, without a word.")
+        )
+        self.watch.setChecked(preferences.watch)
+        self.watch.toggled.connect(lambda on: self._set(watch=on))
         self.gentle = QCheckBox(self.tr("Leave half of the processors to other programs"))
         self.gentle.setChecked(preferences.gentle)
         self.gentle.toggled.connect(lambda on: self._set(gentle=on))
+        self.mains = QCheckBox(self.tr("Wait while this computer runs on its battery"))
+        self.mains.setToolTip(self.tr("What is under way can be told to go on all the same."))
+        self.mains.setChecked(preferences.mains_only)
+        self.mains.toggled.connect(lambda on: self._set(mains_only=on))
+        self.cache = CacheBox(preferences.thumbnail_gigabytes)
+        self.cache.limited.connect(lambda gigabytes: self._set(thumbnail_gigabytes=gigabytes))
         self.server = IndexServerBox(index_server)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.close)
@@ -57,7 +70,9 @@ class SettingsWindow(QDialog):
         form.addRow(self.tr("Language"), self.language)
         form.addRow("", later)
         form.addRow(self.tr("Indexing"), self.scan)
-        form.addRow("", self.gentle)
+        for box in (self.watch, self.gentle, self.mains):
+            form.addRow("", box)
+        form.addRow(self.tr("Thumbnails"), self.cache)
         form.addRow(self.tr("Index server"), self.server)
         form.addRow(close)
         self._form = form

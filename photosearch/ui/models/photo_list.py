@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 
+from photosearch.services.watching import RootNow
+
 ITEM = Qt.ItemDataRole.UserRole
 """The role of the photo itself."""
 SEEN = 4_096
+OFFLINE = Qt.ItemDataRole.UserRole + 1
+"""The role of whether its drive is away."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,12 +44,17 @@ class PhotoList(QAbstractListModel):
         self._items: Sequence[PhotoItem] = ()
         self._seen: dict[int, PhotoItem] = {}
         """Photos by row that were looked at: those on the screen are asked for in every frame."""
+        self._away: tuple[str, ...] = ()
 
     def set_items(self, items: Sequence[PhotoItem]) -> None:
         """Show other photos."""
         self.beginResetModel()
         self._items, self._seen = items, {}
         self.endResetModel()
+
+    def set_roots(self, roots: Sequence[RootNow]) -> None:
+        """Say of photos whose drives are away that they are."""
+        self._away = tuple(f"{root.path}{os.sep}" for root in roots if not root.online)
 
     @property
     def items(self) -> Sequence[PhotoItem]:
@@ -62,10 +72,14 @@ class PhotoList(QAbstractListModel):
         item = self._item(index.row())
         if role == ITEM:
             return item
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == OFFLINE:
+            return self._is_away(item)
+        if role == Qt.ItemDataRole.DisplayRole:
             return Path(item.path).name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join([Path(item.path).name, *self._state(item)])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(item)
+            return ", ".join([self._spoken(item), *self._state(item)])
         return None
 
     def _item(self, row: int) -> PhotoItem:
@@ -75,6 +89,13 @@ class PhotoList(QAbstractListModel):
                 self._seen.clear()
             found = self._seen[row] = self._items[row]
         return found
+
+    def _is_away(self, item: PhotoItem) -> bool:
+        return bool(self._away) and item.path.startswith(self._away)
+
+    def _state(self, item: PhotoItem) -> list[str]:
+        """Return what is to be said of where a photo is."""
+        return [self.tr("offline: drive not connected")] if self._is_away(item) else []
 
     def _spoken(self, item: PhotoItem) -> str:
         name = Path(item.path).name

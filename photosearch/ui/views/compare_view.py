@@ -29,6 +29,9 @@ class CompareView(QWidget):
         self.hit.setAccessibleName(self.tr("Photo at full size"))
         self.caption = QLabel()
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.away = _note()
+        self.away.hide()
+        """Says that the photo cannot be reached, and what is shown in its place."""
         self.query_note, self.hit_note = _note(), _note()
         self.query_layer, self.hit_layer = RegionLayer(self.query), RegionLayer(self.hit)
         self.tools = QHBoxLayout()
@@ -37,7 +40,7 @@ class CompareView(QWidget):
         self.legend = QLabel()
         self.legend.setWordWrap(True)
         self.legend.setProperty("quiet", True)  # noqa: FBT003  # Qt's own property
-        photos = QHBoxLayout()
+        self._photos = photos = QHBoxLayout()
         photos.setSpacing(8)
         for photo, note in ((self.query, self.query_note), (self.hit, self.hit_note)):
             column = QVBoxLayout()
@@ -46,6 +49,7 @@ class CompareView(QWidget):
             photos.addLayout(column, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(self._top())
+        layout.addWidget(self.away)
         layout.addLayout(photos, 1)
         layout.addLayout(self.tools)
         layout.addLayout(self._bottom())
@@ -96,11 +100,17 @@ class CompareView(QWidget):
         bottom.addWidget(self.save_button)
         return bottom
 
+    def show_away(self, sentence: str) -> None:
+        """Say why only a small picture is shown; empty where the photo itself is."""
+        self.away.setText(sentence)
+        self.away.setVisible(bool(sentence))
+
     def show_query(self, image: QImage | None) -> None:
         """Show the query on the left, or leave the whole place to the hit."""
         self.query.set_image(image)
         self.query.setVisible(image is not None)
         self.query_note.setVisible(image is not None)
+        self._photos.setStretch(0, int(image is not None))  # what is hidden would have its share of the width too
 
     def light(self, colour: int | None) -> None:
         """Light the parts of a colour in both photos, None for none."""
