@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, Resolve, check_k, rank
-from photosearch.search.noise import NO_NOISE, noise_floor, sample
+from photosearch.search.noise import NO_NOISE
 from photosearch.services.ask import look_at, refined, together, with_views
 from photosearch.services.library import Library
 from photosearch.services.query import Asked, Query
 from photosearch.services.second_stage import ONE_STAGE, SecondStage, second_stage
 from photosearch.services.spec import Spec, parse, spec_of
-from photosearch.services.vectors import scores
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -114,9 +113,9 @@ def find(
         ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self)
         hits, sightings = yield from second_stage(library, store, row, query, second, ranked, count, cancel or Cancel())
         clock.lap("search")
-        noise = noise_of(store, row, query)
+        noise = library.random_photos.noise(store, row, query)
         clock.lap("noise")
-        present = files.counts(store).photos
+        present = files.photo_count(store)
     if row.count < present:
         notes.append(
             f"{present - row.count:,} of {present:,} photos are not indexed for this search. Do it: photosearch scan"
@@ -165,7 +164,7 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
     spec = None if descriptor is None else parse(descriptor)
     if spec is not None:
         library.require(spec.descriptor)
-    rows = [row for row in features.all_spaces(store) if row.count]
+    rows = [row for row in features.all_spaces(store, library.space_counts) if row.count]
     if not rows:
         raise QueryProblem("The library holds no indexed photos yet. Add some: photosearch add FOLDER")
     network = library.manifest
@@ -206,12 +205,3 @@ def resolve(store: Store, row: SpaceRow, labels: Sequence[int]) -> Mapping[int, 
     return {label: present[key] for label, key in keys.items() if key in present}
 
 
-def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
-    """Return the score below which a hit is no better than a random photo of the library."""
-    drawn = sample(features.labels(store, row.id))
-    if query.photo is not None:
-        owners = features.photos_of_labels(store, drawn.tolist())
-        drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
-    if not len(drawn):
-        return NO_NOISE
-    return noise_floor(scores(store, row, drawn, query.vector))

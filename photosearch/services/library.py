@@ -22,11 +22,13 @@ from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_ME
 from photosearch.encode.encoder import Encoder, spaces
 from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, ModelProblem, QueryProblem
 from photosearch.services.fastest import fastest
+from photosearch.services.random_photos import RandomPhotos
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
+from photosearch.store.features import SpaceCounts
 from photosearch.store.meta import get_meta
 from photosearch.store.thumbnails import ThumbnailCache
 from photosearch.types import Backbone, Grid, InputPolicy, NearestWords, Observation, Rgb, Space
@@ -87,6 +89,8 @@ class Library:
         self._backbone: Backbone | None = None
         self._taught = Taught(self.folder / "learned")
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
+        self.space_counts = SpaceCounts()
+        self.random_photos = RandomPhotos()
         self.thumbnails = ThumbnailCache(self.folder / "thumbnails.sqlite")
 
     def __enter__(self) -> Self:
