@@ -18,6 +18,8 @@ from photosearch.types import Vector
 
 FULL = 65_536
 """A graph takes so many vectors; reading or writing it takes about a tenth of a second."""
+LEAST, EVEN, GROW = 16, 2, 4
+"""Each of n graphs is asked for so many, and so many times the n-th part of what is wanted; then for so many more."""
 STEP = 100
 """Vectors moved between two looks at the cancel token."""
 
@@ -78,7 +80,23 @@ class Segments:
         among
             Only these labels are looked for, ascending; unknown ones are ignored.
         """
-        return merged([graph.search(vector, k, among) for graph in self.graphs], k)
+        # The k nearest are likely to be spread over all graphs: each is asked for a part of them, then again if all of
+        # what it gave was needed.
+        graphs = self.graphs
+        if not graphs:
+            return merged([], k)
+        fetch = dict.fromkeys(graphs, min(k, LEAST + EVEN * k // len(graphs)))
+        found: dict[HnswIndex, Found] = {}
+        while fetch:
+            found |= {graph: graph.search(vector, count, among) for graph, count in fetch.items()}
+            labels, scores = merged(list(found.values()), k)
+            last = scores[-1] if len(scores) == k else -np.inf
+            fetch = {
+                graph: min(k, GROW * count)
+                for graph, count in fetch.items()
+                if count < k and len(found[graph][1]) == count and found[graph][1][-1] >= last
+            }
+        return labels, scores
 
     def compact(self, cancel: Cancel) -> Generator[Progress, None, bool]:
         """Build anew what is worn, together with what is not half full; return whether it came to its end.

@@ -50,7 +50,7 @@ class Answer:
         return self.noise > NO_NOISE
 
 
-def find(
+def find(  # noqa: PLR0913  # what a person may ask for
     library: Library,
     image: Path | Asked,
     count: int = 20,
@@ -59,6 +59,7 @@ def find(
     descriptor: str | None = None,
     second: SecondStage = ONE_STAGE,
     exclude_self: bool = False,
+    within: Path | None = None,
     cancel: Cancel | None = None,
 ) -> Generator[Progress, None, Answer]:
     """Rank the library's photos by their cosine to a picture, which is not added to the library.
@@ -80,12 +81,14 @@ def find(
         closer look at them.
     exclude_self : bool
         Leave the query out where it is a photo of the library.
+    within : Path, optional
+        Rank only the photos in this folder and below it.
 
     Raises
     ------
     QueryProblem
         A number below 1, a box that is no part of the picture, an unknown or unindexed descriptor, an empty library, a
-        library of another network.
+        library of another network, a folder without a photo of the library.
     UnreadablePhoto
         The picture cannot be shown.
     LibraryProblem
@@ -110,7 +113,10 @@ def find(
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
         own = None if query.photo is None else candidate(query.photo)
-        ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self)
+        among = None if within is None else library.within.labels(store, row, within)
+        if own is not None and within is not None and not _lies_in(Path(own.path), within):
+            own = None
+        ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self, among)
         hits, sightings = yield from second_stage(library, store, row, query, second, ranked, count, cancel or Cancel())
         clock.lap("search")
         noise = library.random_photos.noise(store, row, query)
@@ -129,10 +135,15 @@ def _ranked(
     resolve: Resolve,
     own: Candidate | None,
     exclude_own: bool,  # noqa: FBT001  # bound by partial
+    among: NDArray[np.int64] | None,
     vector: NDArray[np.float32],
     count: int,
 ) -> list[Hit]:
-    return rank(index, vector, count, resolve, own, exclude_own=exclude_own)
+    return rank(index, vector, count, resolve, own, exclude_own=exclude_own, among=among)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder.absolute()) or path.is_relative_to(folder.resolve())
 
 
 class Stopwatch:

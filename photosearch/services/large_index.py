@@ -166,7 +166,7 @@ class LargeIndex:
                 self._save(generation)
             return
         wanted, read = self._wanted(store, row, generation)
-        seen, full = int(wanted[-1]) if len(wanted) else 0, len(self._index.graphs)
+        seen, full = int(wanted[-1]) if len(wanted) else 0, max(1, len(self._index.graphs))
 
         def tell(missing: NDArray[np.int64]) -> None:
             nonlocal full

@@ -26,6 +26,7 @@ from photosearch.services.random_photos import RandomPhotos
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
+from photosearch.services.within import Within
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceCounts
@@ -91,6 +92,7 @@ class Library:
         self.shelf = Shelf(self.folder / "indexes", exact_limit)
         self.space_counts = SpaceCounts()
         self.random_photos = RandomPhotos()
+        self.within = Within()
         self.thumbnails = ThumbnailCache(self.folder / "thumbnails.sqlite")
 
     def __enter__(self) -> Self:

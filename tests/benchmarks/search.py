@@ -60,7 +60,7 @@ def _build(files: Files, count: int) -> None:
         for start in range(max(begun - batch, 0), len(labels), CHUNK):
             graphs = len(index.graphs)
             index.add(labels[start : start + CHUNK], vectors[start : start + CHUNK])
-            if len(index.graphs) > graphs:
+            if len(index.graphs) > max(1, graphs):
                 at = time.perf_counter()
                 files.save(index, INCOMPLETE)
                 saving += time.perf_counter() - at
