@@ -25,7 +25,8 @@ def fill(store: Store, first: int, count: int, vectors: Vectors, space: Space = 
             space_id = ensure_space(store, space, rows.shape[1])
             many = store.db.conn.executemany
             many(
-                "INSERT INTO files (id, root_id, path, size, mtime_ns, state, decoder) VALUES (?, ?, ?, 9, 5, 'photo', '')",
+                "INSERT INTO files (id, root_id, path, size, mtime_ns, state, decoder) "
+                "VALUES (?, ?, ?, 9, 5, 'photo', '')",
                 [(n, root.id, path_of(n)) for n in numbers],
             )
             many(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -23,7 +23,7 @@ from photosearch.types import Vector
 M = 16
 """Neighbours of a vector in the graph; more cost memory."""
 EF_CONSTRUCTION = 100
-"""How widely a place for a new vector is looked for: 200 takes 1.7 times as long and finds no more, see tests/benchmarks."""
+"""How widely a place for a new vector is looked for: 200 takes 1.7 times as long and finds no more."""
 EF = 100
 """How widely a query looks around: recall at 10 is above 0.98 on 100,000 photos, see tests/benchmarks."""
 PORTION = 4
@@ -103,6 +103,9 @@ class HnswIndex:
         index._removed = int(index._gone.sum())
         if index._removed != len(removed):
             raise DamagedIndex(f"{graph} lacks {len(removed) - index._removed} vectors")
+        for label in removed.tolist():
+            with suppress(RuntimeError):  # it was removed before the graph was written, and is marked there
+                index._graph.mark_deleted(label)
         return index
 
     def save(self, graph: Path, rows: Path) -> None:
@@ -238,7 +241,7 @@ class HnswIndex:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Hold the lock. Who waits for it holds the other one, so that one who adds cannot overtake a query for ever."""
+        """Hold the lock. Who waits for it holds the other one, so that one who adds cannot always overtake a query."""
         with self._next:
             self._lock.acquire()
         try:

@@ -214,5 +214,3 @@ def resolve(store: Store, row: SpaceRow, labels: Sequence[int]) -> Mapping[int, 
         key: candidate(rows[photo]) for key, photo in owners.items() if photo in rows and not rows[photo].missing
     }
     return {label: present[key] for label, key in keys.items() if key in present}
-
-

@@ -150,7 +150,7 @@ def weighing(weights: Mapping[str, float]) -> dict[str, float]:
     return heard
 
 
-def find_mixed(  # noqa: PLR0913  # what a person may ask for
+def find_mixed(  # what a person may ask for
     library: Library,
     image: Path | Asked,
     weights: Mapping[str, float],
@@ -176,5 +176,7 @@ def find_mixed(  # noqa: PLR0913  # what a person may ask for
         No method weighs anything, one of them is not indexed, or less than one photo is asked for.
     """
     check_k(count)
-    said = yield from opinions(library, image, list(weighing(weights)), cancel, others=others, second=second, within=within)
+    said = yield from opinions(
+        library, image, list(weighing(weights)), cancel, others=others, second=second, within=within
+    )
     return mixed(said, {name: weights[name] for name in said}, count)

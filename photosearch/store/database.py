@@ -117,7 +117,7 @@ class Store:
             self.db.conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             self.db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.db.conn.execute("PRAGMA journal_mode = WAL")
-        # What INSERT OR REPLACE replaces goes unnoticed by triggers otherwise: a generation counts every vector that went.
+        # Else triggers do not notice what INSERT OR REPLACE replaces: a generation counts every vector that went.
         self.db.conn.execute("PRAGMA recursive_triggers = ON")
         # In WAL mode NORMAL never damages the database; a power cut can cost the last moments, to be scanned again.
         self.db.conn.execute("PRAGMA synchronous = NORMAL")

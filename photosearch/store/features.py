@@ -181,7 +181,8 @@ def part_labels(store: Store, row: SpaceRow) -> NDArray[np.int64]:
     found = found[~np.isin(found[:, 0], _missing(store, row.id))]
     counts = found[:, 1] // (_FLOAT16.itemsize * row.dimensions)
     numbers = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(found[:, 0] * PART_LABELS, counts) + numbers
+    parts: NDArray[np.int64] = np.repeat(found[:, 0] * PART_LABELS, counts) + numbers
+    return parts
 
 
 def read_parts(store: Store, row: SpaceRow, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

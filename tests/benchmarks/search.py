@@ -24,7 +24,7 @@ from photosearch.encode.observe import observe
 from photosearch.index.base import merged
 from photosearch.index.exact import ExactIndex
 from photosearch.index.files import INCOMPLETE, Files
-from photosearch.index.segments import FULL, Segments
+from photosearch.index.segments import Segments
 from photosearch.index.sync import CHUNK
 from photosearch.types import InputPolicy
 from tests.benchmarks.setting import photos, row

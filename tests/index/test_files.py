@@ -67,6 +67,8 @@ def test_only_what_has_grown_is_written_again_and_nothing_else_stays(tmp_path: P
     assert found is not None
     assert found[1] == 7
     assert found[0].labels().tolist() == index.labels().tolist()
+    for loaded in (found[0], index):
+        assert sorted(loaded.search(np.ones(DIMENSIONS, np.float32), 1000)[0].tolist()) == index.labels().tolist()
 
 
 def test_an_index_that_was_read_and_kept_as_it_is_is_not_written_again(saved: Path) -> None:

@@ -31,7 +31,11 @@ class ListIndex:
         self.asked.append(k)
         lengths = np.linalg.norm(self.vectors, axis=1) * np.linalg.norm(vector)
         scores = np.divide(self.vectors @ vector, lengths, out=np.zeros(len(self), np.float32), where=lengths > 0)
-        order = [label for label in np.lexsort((self.labels(), -scores)) if label not in self.unseen and (among is None or label in among)][:k]
+        order = [
+            label
+            for label in np.lexsort((self.labels(), -scores))
+            if label not in self.unseen and (among is None or label in among)
+        ][:k]
         return np.array(order, np.int64), scores[order]
 
 
