@@ -357,8 +357,21 @@ class Searchable(Protocol):
     def labels(self) -> NDArray[np.int64]:
         """Return the labels that can be found, ascending."""
 
-    def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""
+    def search(
+        self, vector: Vector, k: int, among: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label.
+
+        Parameters
+        ----------
+        vector
+            (dimensions,), of any length; every cosine of a zero vector is 0.
+        k
+            At least 1.
+        among
+            Only these labels are looked for, ascending; those that the index does not hold are ignored. As many of
+            them as there are, up to k, are found.
+        """
 
 
 class NearestWords(Protocol):

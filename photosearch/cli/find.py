@@ -82,6 +82,13 @@ def _said(_context: click.Context, _option: click.Parameter, written: tuple[str,
 @click.option(
     "--weights", metavar="W,W,...", help="What each IMAGE counts, in order; below 0, photos like it come later."
 )
+@click.option(
+    "--in",
+    "within",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Rank only the photos in this folder and below it.",
+)
 @json_option
 @click.pass_obj
 def find(
@@ -101,6 +108,7 @@ def find(
     classes: str | None,
     by: str | None,
     weights: str | None,
+    within: Path | None,
 ) -> None:
     """Rank the library's photos by their likeness to IMAGE; several images are searched for together."""
     counted = _counted(weights, len(images))
@@ -112,7 +120,7 @@ def find(
     with context.open() as library:
         mixed = _weights(mix) if mix is not None else aims(library.lacking)[by] if by is not None else {}
         if len(mixed) > 1 or mix is not None:
-            _find_mixed(context, library, asked, mixed, count, second)
+            _find_mixed(context, library, asked, mixed, count, second, within)
             return
         descriptor = next(iter(mixed), descriptor)
         answer = context.follow(
@@ -124,6 +132,7 @@ def find(
                 descriptor=descriptor,
                 second=second,
                 exclude_self=exclude_self,
+                within=within,
             )
         )
         written = context.follow(explain_answer(library, answer, explain_to)) if explain_to else []
@@ -165,12 +174,15 @@ def _find_mixed(
     weights: Mapping[str, float],
     count: int,
     second: SecondStage,
+    within: Path | None,
 ) -> None:
     """Answer with mixed hits, and what each method thinks of them."""
     if second.reach:
         raise click.UsageError("A closer look puts photos in an order of its own; leave out --rerank or the mix.")
     first, *others = asked
-    mixed = context.follow(find_mixed(library, first, weights, count, context.cancel, others=others, second=second))
+    mixed = context.follow(
+        find_mixed(library, first, weights, count, context.cancel, others=others, second=second, within=within)
+    )
     thoughts = {
         hit.photo_id: {
             name: opinion[hit.photo_id] for name, opinion in mixed.opinions.items() if hit.photo_id in opinion

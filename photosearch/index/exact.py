@@ -7,7 +7,7 @@ import threading
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.index.base import best_first, unit_rows
+from photosearch.index.base import Found, among_these, best_of, unit_rows
 from photosearch.types import Vector
 
 
@@ -56,15 +56,17 @@ class ExactIndex:
             self._labels, self._rows = self._labels[: self._count][kept], self._rows[: self._count][kept]
             self._count = len(self._labels)
 
-    def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label."""
+    def search(self, vector: Vector, k: int, among: NDArray[np.int64] | None = None) -> Found:
+        """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label.
+
+        Parameters
+        ----------
+        among
+            Only these labels are looked for, ascending; unknown ones are ignored.
+        """
         with self._lock:
             labels, rows = self._labels[: self._count], self._rows[: self._count]
-        scores = rows @ unit_rows(vector[None])[0]
-        if k < len(scores):
-            # The k-th score and all that equal it, so that ties at the edge are settled by label, not by chance.
-            edge = np.partition(scores, len(scores) - k)[len(scores) - k]
-            kept = scores >= edge
-            labels, scores = labels[kept], scores[kept]
-        found, cosines = best_first(labels, scores)
-        return found[:k], cosines[:k]
+        if among is not None:
+            kept = among_these(labels, among)
+            labels, rows = labels[kept], rows[kept]
+        return best_of(labels, rows @ unit_rows(vector[None])[0], k)

@@ -1,6 +1,7 @@
-"""An HNSW index in a file: written so that a crash leaves the old one, and trusted only if nothing has changed.
+"""The files of a large index: written so that a crash leaves the old ones, and trusted only if nothing has changed.
 
-hnswlib reads whatever it is given, so a side file says what the index file must be.
+hnswlib reads whatever it is given, so a side file says what the others must be. They are named after their content and
+never changed: what the side file names is whole at any time, however far a crash has let the next writing come.
 """
 
 from __future__ import annotations
@@ -8,85 +9,144 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from photosearch.errors import DamagedIndex
 from photosearch.index.hnsw import HnswIndex
+from photosearch.index.segments import FULL, Segments
 
-FORMAT = 1
+FORMAT = 2
+INCOMPLETE = -1
+"""The generation of an index that does not hold all of any generation yet: building it goes on from there."""
 _PART = f".{os.getpid()}.part"
 """Ends the names of unfinished files: two processes do not write to the same one."""
+_NAMED = 16
+"""So many digits of a checksum name a file."""
 
 
-def save(index: HnswIndex, folder: Path, key: str, dimensions: int, generation: int) -> None:
-    """Write an index and its side file; each appears whole or not at all.
+class Files:
+    """The files of one index.
 
-    Raises
-    ------
-    OSError
-        The folder cannot be written to; the index in memory is as good as before.
+    Parameters
+    ----------
+    folder
+        Where they lie.
+    key
+        The feature space.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    graph, side = _paths(folder, key)
-    labels = index.labels()
-    fresh = graph.with_suffix(_PART)
-    try:
-        index.save(fresh)
-    except RuntimeError as error:
-        raise OSError(f"{fresh} cannot be written: {error}") from error
-    facts = {
-        "format": FORMAT,
-        "space": key,
-        "dimensions": dimensions,
-        "generation": generation,
-        "count": len(labels),
-        "sha256": _checksum(fresh),
-        "labels": [int(label) for label in _steps(labels)],
-    }
-    # A side file without its index, or beside another one, is found out by the checksum: the order does no harm.
-    _write(side, json.dumps(facts).encode())
-    _sync(fresh)
-    fresh.replace(graph)
 
+    def __init__(self, folder: Path, key: str, dimensions: int) -> None:
+        self._folder = folder
+        self._key = key
+        self._dimensions = dimensions
+        # What was written or read, by graph: what has not grown since is not written again.
+        self._written: dict[HnswIndex, tuple[int, dict[str, Any]]] = {}
 
-def load(folder: Path, key: str, dimensions: int) -> tuple[HnswIndex, int] | None:
-    """Return an index and the generation of the space that it holds, None where there is no file.
+    def save(self, index: Segments, generation: int) -> None:
+        """Write what is new, and the side file; all of it counts or nothing. Nothing may be added meanwhile.
 
-    Raises
-    ------
-    DamagedIndex
-        The file is damaged, incomplete, or that of another space.
-    """
-    graph, side = _paths(folder, key)
-    if not graph.exists():
-        return None
-    try:
-        facts = json.loads(side.read_bytes())
-        expected = (facts["format"], facts["space"], facts["dimensions"], facts["sha256"])
-        steps = np.array(facts["labels"], np.int64)
-        generation, count = int(facts["generation"]), int(facts["count"])
-        actual = (FORMAT, key, dimensions, _checksum(graph))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedIndex(f"{graph}: its side file cannot be read ({error})") from error
-    if expected != actual or len(steps) != count:
-        raise DamagedIndex(f"{graph} is not the file that was written")
-    return HnswIndex.load(graph, dimensions, np.cumsum(steps)), generation
+        Raises
+        ------
+        OSError
+            The folder cannot be written to; the index in memory is as good as before.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        written: dict[HnswIndex, tuple[int, dict[str, Any]]] = {}
+        for graph in index.graphs:
+            changes, facts = self._written.get(graph, (-1, {}))
+            if changes != graph.changes or not self._are_there(facts):
+                facts = self._write(graph)
+            written[graph] = (graph.changes, facts | {"removed": np.diff(graph.removed(), prepend=0).tolist()})
+        side = {
+            "format": FORMAT,
+            "space": self._key,
+            "dimensions": self._dimensions,
+            "generation": generation,
+            "count": len(index),
+            "graphs": [facts for _, facts in written.values()],
+        }
+        _write(_side(self._folder, self._key), json.dumps(side).encode())
+        self._written = written
+        named = {name for facts in side["graphs"] for name in _names(self._key, facts["sha256"])}
+        for path in _graphs(self._folder, self._key):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    @property
+    def generation(self) -> int | None:
+        """Which generation of its space the index says it holds, None if there is none; it is not checked."""
+        return saved_generation(self._folder, self._key)
+
+    def load(self, full: int = FULL) -> Iterator[tuple[Segments, int]]:
+        """Yield the index and the generation that it holds: graph by graph, the last time all of it; nothing if none.
+
+        Raises
+        ------
+        DamagedIndex
+            A file is damaged, incomplete, or that of another space.
+        """
+        side = _side(self._folder, self._key)
+        if not side.exists() and not _graphs(self._folder, self._key):
+            return
+        try:
+            said = json.loads(side.read_bytes())
+            expected = (said["format"], said["space"], said["dimensions"])
+            generation, count, graphs = int(said["generation"]), int(said["count"]), list(said["graphs"])
+            if expected != (FORMAT, self._key, self._dimensions):
+                raise DamagedIndex(f"{side} is that of another index")
+            index = Segments(self._dimensions, full)
+            yield index, INCOMPLETE
+            for facts in graphs:
+                graph = self._read(facts)
+                self._written[graph] = (graph.changes, facts)
+                index.graphs = (*index.graphs, graph)
+                yield index, INCOMPLETE
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DamagedIndex(f"{side}: what it names cannot be read ({error})") from error
+        if len(index) != count:
+            raise DamagedIndex(f"{side} speaks of {count} vectors, but {len(index)} are there")
+        yield index, generation
+
+    def _read(self, facts: dict[str, Any]) -> HnswIndex:
+        paths = [self._folder / name for name in _names(self._key, facts["sha256"])]
+        if [_checksum(path) for path in paths] != facts["sha256"]:
+            raise DamagedIndex(f"{paths[0]} is not the file that was written")
+        graph, rows = paths
+        return HnswIndex.load(graph, rows, self._dimensions, np.cumsum(np.array(facts["removed"], np.int64)))
+
+    def _are_there(self, facts: dict[str, Any]) -> bool:
+        """Whether the files of a graph are still there: another process that builds the same index deletes them."""
+        return all((self._folder / name).exists() for name in _names(self._key, facts["sha256"]))
+
+    def _write(self, graph: HnswIndex) -> dict[str, Any]:
+        """Write a graph and its vectors under the names that their content has."""
+        fresh = [self._folder / f"{self._key}{ending}{_PART}" for ending in (".hnsw", ".npz")]
+        try:
+            graph.save(*fresh)
+        except RuntimeError as error:
+            raise OSError(f"{fresh[0]} cannot be written: {error}") from error
+        sums = [_checksum(path) for path in fresh]
+        for path, name in zip(fresh, _names(self._key, sums), strict=True):
+            _sync(path)
+            path.replace(self._folder / name)
+        return {"sha256": sums}
 
 
 def saved_generation(folder: Path, key: str) -> int | None:
-    """Return which generation of its space an index file says it holds, None if there is none; it is not checked."""
-    graph, side = _paths(folder, key)
+    """Return which generation of its space an index says it holds, None if there is none; it is not checked."""
     try:
-        return int(json.loads(side.read_bytes())["generation"]) if graph.exists() else None
+        return int(json.loads(_side(folder, key).read_bytes())["generation"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def discard(folder: Path, key: str) -> None:
     """Delete the files of an index, if there are any."""
-    for path in (*_paths(folder, key), words_file(folder, key)):
+    for path in (_side(folder, key), *_graphs(folder, key), words_file(folder, key)):
         path.unlink(missing_ok=True)
 
 
@@ -96,7 +156,7 @@ def words_file(folder: Path, key: str) -> Path:
 
 
 def unfinished(folder: Path) -> list[Path]:
-    """Return what killed processes left unfinished; the index beside it may not match its side file."""
+    """Return what killed processes left unfinished."""
     return list(folder.glob("*.part"))
 
 
@@ -111,13 +171,17 @@ def sweep(folder: Path) -> bool:
     return bool(left)
 
 
-def _paths(folder: Path, key: str) -> tuple[Path, Path]:
-    return folder / f"{key}.hnsw", folder / f"{key}.json"
+def _side(folder: Path, key: str) -> Path:
+    return folder / f"{key}.json"
 
 
-def _steps(labels: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    """Return ascending labels as differences: small numbers, a short file."""
-    return np.diff(labels, prepend=0)
+def _graphs(folder: Path, key: str) -> list[Path]:
+    return [*folder.glob(f"{key}.*.hnsw"), *folder.glob(f"{key}.*.npz")]
+
+
+def _names(key: str, sums: list[str]) -> list[str]:
+    """Return the names of the files of a graph, of the graph and of its vectors, from their checksums."""
+    return [f"{key}.{sums[0][:_NAMED]}.hnsw", f"{key}.{sums[1][:_NAMED]}.npz"]
 
 
 def _checksum(path: Path) -> str:

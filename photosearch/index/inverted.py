@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import DamagedIndex
-from photosearch.index.base import best_first
+from photosearch.index.base import Found, among_these, best_of
 from photosearch.types import Vector
 
 HEADER = b"photosearch inverted file 1\n"
@@ -92,14 +92,20 @@ class InvertedFile:
             gone = set(labels.tolist())
             self._loose = [entry for entry in self._loose if entry[0] not in gone]
 
-    def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return labels and cosines of the k nearest (or all, if fewer) to what every word counts, (words,)."""
+    def search(self, vector: Vector, k: int, among: NDArray[np.int64] | None = None) -> Found:
+        """Return labels and cosines of the k nearest (or all, if fewer) to what every word counts, (words,).
+
+        Parameters
+        ----------
+        among
+            Only these labels are looked for, ascending; unknown ones are ignored.
+        """
         words = np.flatnonzero(vector).astype(np.int32)
-        return self.search_bag(words, vector[words], k)
+        return self.search_bag(words, vector[words], k, among)
 
     def search_bag(
-        self, words: NDArray[np.int32], counts: NDArray[np.float32], k: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        self, words: NDArray[np.int32], counts: NDArray[np.float32], k: int, among: NDArray[np.int64] | None = None
+    ) -> Found:
         """Return labels and cosines of the k nearest (or all, if fewer), best first, equal ones by label.
 
         Words that the vocabulary does not have are in no bag.
@@ -111,12 +117,10 @@ class InvertedFile:
             there = ~self._gone
             labels = np.concatenate([self._labels[there], np.array([entry[0] for entry in self._loose], np.int64)])
             found = np.concatenate([scores[there], self._loose_scores(words, unit)])
-        if k < len(found):
-            # The k-th score and all that equal it, so that ties at the edge are settled by label, not by chance.
-            edge = np.partition(found, len(found) - k)[len(found) - k]
-            labels, found = labels[found >= edge], found[found >= edge]
-        ranked, cosines = best_first(labels, found)
-        return ranked[:k], cosines[:k]
+        if among is not None:
+            wanted = among_these(labels, among)
+            labels, found = labels[wanted], found[wanted]
+        return best_of(labels, found, k)
 
     def _scores(self, words: NDArray[np.int32], counts: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the cosine of every bag in the lists, in order of places."""

@@ -46,6 +46,7 @@ def rank(
     own: Candidate | None = None,
     *,
     exclude_own: bool = False,
+    among: NDArray[np.int64] | None = None,
 ) -> list[Hit]:
     """Return the k photos with the highest cosine to a vector, best first, equal ones in order of their paths' bytes.
 
@@ -67,6 +68,8 @@ def rank(
         The library photo that the query is.
     exclude_own : bool
         Leave `own` out and return k others.
+    among : ndarray of int64, (n,), optional
+        Rank only the photos that these labels stand for, ascending; `own` must be one of these photos.
 
     Returns
     -------
@@ -81,22 +84,27 @@ def rank(
     check_k(k)
     ranked = [] if own is None or exclude_own else [(1.0, own)]
     others = min(k, len(index) + 1) - len(ranked)
-    ranked += _nearest(index, vector, others, resolve, hidden=None if own is None else own.photo_id)
+    ranked += _nearest(index, vector, others, resolve, None if own is None else own.photo_id, among)
     return [Hit(place, photo.photo_id, photo.path, score, photo.box) for place, (score, photo) in enumerate(ranked, 1)]
 
 
 def _nearest(
-    index: Searchable, vector: NDArray[np.float32], count: int, resolve: Resolve, hidden: int | None
+    index: Searchable,
+    vector: NDArray[np.float32],
+    count: int,
+    resolve: Resolve,
+    hidden: int | None,
+    among: NDArray[np.int64] | None,
 ) -> list[tuple[float, Candidate]]:
     """Return the `count` nearest present photos but `hidden`, fetching until the last place is settled."""
-    total = len(index)
+    total = len(index) if among is None else min(len(index), len(among))
     if count < 1 or total == 0:
         return []
     parts = [part for part in np.atleast_2d(vector) if part.any()]
     fetch = count + SPARE if parts else total
     while True:
         fetch = min(fetch, total)
-        scores, unseen = _search(index, parts, fetch)
+        scores, unseen = _search(index, parts, fetch, among)
         photos = resolve(list(scores))
         found: dict[int, tuple[float, Candidate]] = {}
         for label, score in scores.items():
@@ -114,19 +122,22 @@ def _score(pair: tuple[float, Candidate]) -> float:
     return pair[0]
 
 
-def _search(index: Searchable, parts: Sequence[Vector], fetch: int) -> tuple[dict[int, float], float]:
+def _search(
+    index: Searchable, parts: Sequence[Vector], fetch: int, among: NDArray[np.int64] | None
+) -> tuple[dict[int, float], float]:
     """Return rounded scores by label, each the best over the parts, and a score that no other label exceeds.
 
     Every cosine of a zero vector is 0. Which of these ties an approximate index returns is chance, so it is not asked.
     """
     if not parts:
-        return dict.fromkeys(index.labels().tolist(), 0.0), 0.0
+        labels = index.labels()
+        return dict.fromkeys((labels if among is None else np.intersect1d(labels, among)).tolist(), 0.0), 0.0
     best: dict[int, float] = {}
     unseen = -1.0
     for part in parts:
-        labels, cosines = index.search(part, fetch)
+        labels, cosines = index.search(part, fetch, among)
         scores = _rounded(cosines)
-        unseen = max(unseen, scores[-1])
+        unseen = max(unseen, scores[-1] if len(scores) == fetch else -1.0)
         for label, score in zip(labels.tolist(), scores, strict=True):
             best[label] = max(score, best.get(label, score))
     return best, unseen

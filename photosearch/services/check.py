@@ -9,6 +9,7 @@ from photosearch.descriptors.fit.learned_file import load_learned
 from photosearch.descriptors.fit.projection import Projection
 from photosearch.errors import DamagedIndex, LibraryDamaged
 from photosearch.index import files
+from photosearch.index.files import Files
 from photosearch.index.inverted import InvertedFile
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.library import Library
@@ -59,7 +60,8 @@ def damaged_files(library: Library) -> dict[Path, str]:
 def index_problem(library: Library, row: SpaceRow) -> str | None:
     """Return what is wrong with the index file of a feature space; None where it is sound, or there is none."""
     try:
-        files.load(library.shelf.folder, row.space.key, row.dimensions)
+        for _ in Files(library.shelf.folder, row.space.key, row.dimensions).load():
+            pass
         words = files.words_file(library.shelf.folder, row.space.key)
         if words.exists():
             InvertedFile.load(words)

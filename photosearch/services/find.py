@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from photosearch.errors import QueryProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.search.engine import Candidate, Resolve, check_k, rank
-from photosearch.search.noise import NO_NOISE, noise_floor, sample
+from photosearch.search.noise import NO_NOISE
 from photosearch.services.ask import look_at, refined, together, with_views
 from photosearch.services.library import Library
 from photosearch.services.query import Asked, Query
 from photosearch.services.second_stage import ONE_STAGE, SecondStage, second_stage
 from photosearch.services.spec import Spec, parse, spec_of
-from photosearch.services.vectors import scores
 from photosearch.store import features, files, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -51,7 +50,7 @@ class Answer:
         return self.noise > NO_NOISE
 
 
-def find(
+def find(  # noqa: PLR0913  # what a person may ask for
     library: Library,
     image: Path | Asked,
     count: int = 20,
@@ -60,6 +59,7 @@ def find(
     descriptor: str | None = None,
     second: SecondStage = ONE_STAGE,
     exclude_self: bool = False,
+    within: Path | None = None,
     cancel: Cancel | None = None,
 ) -> Generator[Progress, None, Answer]:
     """Rank the library's photos by their cosine to a picture, which is not added to the library.
@@ -81,12 +81,14 @@ def find(
         closer look at them.
     exclude_self : bool
         Leave the query out where it is a photo of the library.
+    within : Path, optional
+        Rank only the photos in this folder and below it.
 
     Raises
     ------
     QueryProblem
         A number below 1, a box that is no part of the picture, an unknown or unindexed descriptor, an empty library, a
-        library of another network.
+        library of another network, a folder without a photo of the library.
     UnreadablePhoto
         The picture cannot be shown.
     LibraryProblem
@@ -111,12 +113,15 @@ def find(
         index = yield from library.shelf.prepare(store, row, cancel or Cancel(), notes)
         clock.lap("index")
         own = None if query.photo is None else candidate(query.photo)
-        ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self)
+        among = None if within is None else library.within.labels(store, row, within)
+        if own is not None and within is not None and not _lies_in(Path(own.path), within):
+            own = None
+        ranked = partial(_ranked, index, partial(resolve, store, row), own, exclude_self, among)
         hits, sightings = yield from second_stage(library, store, row, query, second, ranked, count, cancel or Cancel())
         clock.lap("search")
-        noise = noise_of(store, row, query)
+        noise = library.random_photos.noise(store, row, query)
         clock.lap("noise")
-        present = files.counts(store).photos
+        present = files.photo_count(store)
     if row.count < present:
         notes.append(
             f"{present - row.count:,} of {present:,} photos are not indexed for this search. Do it: photosearch scan"
@@ -130,10 +135,15 @@ def _ranked(
     resolve: Resolve,
     own: Candidate | None,
     exclude_own: bool,  # noqa: FBT001  # bound by partial
+    among: NDArray[np.int64] | None,
     vector: NDArray[np.float32],
     count: int,
 ) -> list[Hit]:
-    return rank(index, vector, count, resolve, own, exclude_own=exclude_own)
+    return rank(index, vector, count, resolve, own, exclude_own=exclude_own, among=among)
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder.absolute()) or path.is_relative_to(folder.resolve())
 
 
 class Stopwatch:
@@ -165,7 +175,7 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
     spec = None if descriptor is None else parse(descriptor)
     if spec is not None:
         library.require(spec.descriptor)
-    rows = [row for row in features.all_spaces(store) if row.count]
+    rows = [row for row in features.all_spaces(store, library.space_counts) if row.count]
     if not rows:
         raise QueryProblem("The library holds no indexed photos yet. Add some: photosearch add FOLDER")
     network = library.manifest
@@ -204,14 +214,3 @@ def resolve(store: Store, row: SpaceRow, labels: Sequence[int]) -> Mapping[int, 
         key: candidate(rows[photo]) for key, photo in owners.items() if photo in rows and not rows[photo].missing
     }
     return {label: present[key] for label, key in keys.items() if key in present}
-
-
-def noise_of(store: Store, row: SpaceRow, query: Query) -> float:
-    """Return the score below which a hit is no better than a random photo of the library."""
-    drawn = sample(features.labels(store, row.id))
-    if query.photo is not None:
-        owners = features.photos_of_labels(store, drawn.tolist())
-        drawn = drawn[[owners[label] != query.photo.photo_id for label in drawn.tolist()]]
-    if not len(drawn):
-        return NO_NOISE
-    return noise_floor(scores(store, row, drawn, query.vector))

@@ -258,9 +258,7 @@ class Served:
 
     def search(self, vector: Vector, k: int, among: NDArray[np.int64] | None = None) -> Found:
         """Return labels and cosines of about the k nearest (or all, if fewer), best first, equal ones by label."""
-        if among is None:
-            return self._ask(lambda index: index.search(vector, k))
-        return self._ask(lambda index: index.search(vector, k, among))  # type: ignore[call-arg]
+        return self._ask(lambda index: index.search(vector, k, among))
 
     def _ask(self, question: Callable[[Searchable], Answer]) -> Answer:
         try:

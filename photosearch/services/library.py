@@ -29,12 +29,15 @@ from photosearch.errors import (
     QueryProblem,
 )
 from photosearch.services.fastest import fastest
+from photosearch.services.random_photos import RandomPhotos
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
+from photosearch.services.within import Within
 from photosearch.settings import DEFAULT_MODEL, PIXEL_LIMIT
 from photosearch.settings import index_server as chosen_index_server
 from photosearch.store.database import Store
+from photosearch.store.features import SpaceCounts
 from photosearch.store.meta import get_meta
 from photosearch.store.thumbnails import ThumbnailCache
 from photosearch.types import Backbone, Grid, InputPolicy, NearestWords, Observation, Rgb, Space
@@ -101,6 +104,9 @@ class Library:
         self._taught = Taught(self.folder / "learned")
         address = chosen_index_server() if index_server is None else index_server
         self.shelf = Shelf(self.folder / "indexes", exact_limit, address)
+        self.space_counts = SpaceCounts()
+        self.random_photos = RandomPhotos()
+        self.within = Within()
         self.thumbnails = ThumbnailCache(self.folder / "thumbnails.sqlite")
 
     def __enter__(self) -> Self:

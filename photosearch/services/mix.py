@@ -73,6 +73,7 @@ def opinions(
     *,
     others: Sequence[Path | Asked] = (),
     second: SecondStage = ONE_STAGE,
+    within: Path | None = None,
 ) -> Generator[Progress, None, Mapping[str, Opinion]]:
     """Ask methods for their best hits; when that is cancelled, the first is asked all the same.
 
@@ -80,7 +81,7 @@ def opinions(
     ----------
     names : collection of str
         Methods as `find` takes them.
-    others, second
+    others, second, within
         As `find` takes them, without a closer look: its scores have another order than its hits.
 
     Raises
@@ -97,7 +98,9 @@ def opinions(
     for name in names:
         if found and cancel.cancelled:
             break
-        answer = yield from find(library, image, REACH, others=others, descriptor=name, second=second, cancel=cancel)
+        answer = yield from find(
+            library, image, REACH, others=others, descriptor=name, second=second, within=within, cancel=cancel
+        )
         hits = {hit.photo_id: hit for hit in answer.hits}
         found[name] = Opinion(
             answer,
@@ -147,7 +150,7 @@ def weighing(weights: Mapping[str, float]) -> dict[str, float]:
     return heard
 
 
-def find_mixed(
+def find_mixed(  # what a person may ask for
     library: Library,
     image: Path | Asked,
     weights: Mapping[str, float],
@@ -156,6 +159,7 @@ def find_mixed(
     *,
     others: Sequence[Path | Asked] = (),
     second: SecondStage = ONE_STAGE,
+    within: Path | None = None,
 ) -> Generator[Progress, None, Mixed]:
     """Ask methods and mix what they say, in one go.
 
@@ -163,7 +167,7 @@ def find_mixed(
     ----------
     weights : mapping of str to float
         Methods as `find` takes them; what weighs nothing is not asked, what weighs less than 0 counts unlikeness.
-    others, second
+    others, second, within
         As `opinions` takes them.
 
     Raises
@@ -172,5 +176,7 @@ def find_mixed(
         No method weighs anything, one of them is not indexed, or less than one photo is asked for.
     """
     check_k(count)
-    said = yield from opinions(library, image, list(weighing(weights)), cancel, others=others, second=second)
+    said = yield from opinions(
+        library, image, list(weighing(weights)), cancel, others=others, second=second, within=within
+    )
     return mixed(said, {name: weights[name] for name in said}, count)

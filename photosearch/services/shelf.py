@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from photosearch.errors import DamagedIndex
 from photosearch.index import files
 from photosearch.index.base import EXACT_LIMIT
 from photosearch.index.exact import ExactIndex
-from photosearch.index.hnsw import HnswIndex
 from photosearch.index.inverted import InvertedFile
+from photosearch.index.segments import FULL
 from photosearch.index.sync import sync
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.index_server import IndexServer, Served
+from photosearch.services.large_index import LargeIndex, reader
 from photosearch.store import features
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
@@ -38,30 +39,53 @@ GROWN = 1.1
 class _Shelved:
     """An index in memory, the generation of the space that it holds, and the one that its file holds."""
 
-    index: ExactIndex | HnswIndex | InvertedFile
+    index: ExactIndex | InvertedFile
     generation: int = -1
     saved: int = -1
+    changing: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Shelf:
     """Indexes by feature space.
 
-    Up to `exact_limit` vectors are compared one by one, from memory alone; larger spaces have an HNSW file, and spaces
-    of visual words an inverted file: caches that can always be rebuilt from the store. Where a person chose an index
-    server, dense vectors are searched there, and here as soon as it fails.
+    Up to `exact_limit` vectors are compared one by one, from memory alone; larger spaces have graphs in files, and
+    spaces of visual words an inverted file: caches that can always be rebuilt from the store. Where a person chose an
+    index server, dense vectors are searched there, and here as soon as it fails.
+
+    Parameters
+    ----------
+    folder
+        Where the files lie.
+    index_server
+        The address of a server for indexes, empty for none.
+    full
+        How many vectors a graph takes.
     """
 
-    def __init__(self, folder: Path, exact_limit: int | None = None, index_server: str = "") -> None:
+    def __init__(self, folder: Path, exact_limit: int | None = None, index_server: str = "", full: int = FULL) -> None:
         self.folder = folder
         self.server = IndexServer(folder, index_server)
         self.exact_limit = EXACT_LIMIT if exact_limit is None else exact_limit
+        self._full = full
         self._shelved: dict[str, _Shelved] = {}
+        self._large: dict[str, LargeIndex] = {}
         self._lock = threading.Lock()
 
     def clear(self) -> None:
-        """Forget every index in memory."""
+        """Forget every index in memory; what is being built stops."""
         with self._lock:
+            large = list(self._large.values())
             self._shelved.clear()
+            self._large.clear()
+        for one in large:
+            one.stop()
+
+    def wait(self) -> None:
+        """Wait until nothing is being built beside the searches."""
+        with self._lock:
+            large = list(self._large.values())
+        for one in large:
+            one.wait()
 
     def close(self) -> None:
         """Forget every index, and let go of the index server."""
@@ -71,9 +95,10 @@ class Shelf:
     def prepare(
         self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
     ) -> Generator[Progress, None, Searchable]:
-        """Return the index of a space, read, built or brought up to date as needed; what was rebuilt is noted.
+        """Return what finds all vectors of a space; what was damaged is noted.
 
-        An index that was built here is kept in its file, if the folder can be written to: building it took long.
+        A large index is read from its files here, but never built: until another thread has done that, what it lacks
+        is searched in the store, to which the result is bound then.
         """
         served = yield from self.server.index(store, row, cancel, notes)
         here = partial(self._prepare_here, store, row, cancel, notes)
@@ -82,10 +107,13 @@ class Shelf:
     def _prepare_here(
         self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
     ) -> Generator[Progress, None, Searchable]:
-        with self._lock:
-            shelved = yield from self._current(store, row, cancel, notes)
-            if shelved.saved < 0 and shelved.generation >= 0:
-                self._save(shelved, row)
+        if self._is_large(row):
+            return (yield from self._large_one(row).prepare(store, row, cancel, notes))
+        shelved = self._shelved_one(row)
+        with shelved.changing:
+            yield from self._bring_up(shelved, store, row, cancel, notes)
+            if isinstance(shelved.index, InvertedFile) and shelved.saved < 0 and shelved.generation >= 0:
+                self._save(shelved.index, shelved, row)
             return shelved.index
 
     def is_settled(self, key: str, generation: int) -> bool:
@@ -101,57 +129,57 @@ class Shelf:
         Only for the one process that writes to the library.
         """
         served = yield from self.server.index(store, row, cancel, notes)
-        with self._lock:
-            interrupted = files.sweep(self.folder)
-            if served is not None:
-                return  # what this machine has, serves when the server fails: only the difference is to be made then
-            if row.count <= self.exact_limit:
-                files.discard(self.folder, row.space.key)
-                return
-            if not interrupted and files.saved_generation(self.folder, row.space.key) == row.generation:
-                return  # whether the file is sound is checked when it is read
-            shelved = yield from self._current(store, row, cancel, notes)
-            if shelved.saved != row.generation and shelved.generation == row.generation:
-                self._save(shelved, row)
+        interrupted = files.sweep(self.folder)
+        if served is not None:
+            return  # what this machine has, serves when the server fails: only the difference is to be made then
+        if row.count <= self.exact_limit:
+            files.discard(self.folder, row.space.key)
+        elif row.space.of_words:
+            yield from self.prepare(store, row, cancel, notes)
+        elif interrupted or files.saved_generation(self.folder, row.space.key) != row.generation:
+            yield from self._large_one(row).keep(store, row, cancel, notes)
 
-    def _current(
-        self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
-    ) -> Generator[Progress, None, _Shelved]:
-        """Return the index of a space as the store has it now; its generation stays behind if it was cancelled."""
-        if row.space.of_words:
-            return (yield from self._current_words(store, row, cancel, notes))
-        shelved = self._shelved.get(row.space.key)
-        exact = row.count <= self.exact_limit
-        if shelved is None or isinstance(shelved.index, ExactIndex) != exact or _worn(shelved.index):
-            shelved = _Shelved(ExactIndex(row.dimensions)) if exact else self._open(row, notes)
-            self._shelved[row.space.key] = shelved
-        if shelved.generation != row.generation and not isinstance(shelved.index, InvertedFile):
-            if row.space.parts > 1:
-                wanted, read = features.part_labels(store, row), partial(features.read_parts, store, row)
-            else:
-                wanted, read = features.labels(store, row.id), partial(features.read_vectors, store, row.id)
-            complete = yield from sync(shelved.index, wanted, read, cancel)
-            if complete:
-                shelved.generation = row.generation
+    def _is_large(self, row: SpaceRow) -> bool:
+        return not row.space.of_words and row.count > self.exact_limit
+
+    def _large_one(self, row: SpaceRow) -> LargeIndex:
+        with self._lock:
+            self._shelved.pop(row.space.key, None)
+            if row.space.key not in self._large:
+                self._large[row.space.key] = LargeIndex(self.folder, row, self._full)
+            return self._large[row.space.key]
+
+    def _shelved_one(self, row: SpaceRow) -> _Shelved:
+        with self._lock:
+            grown = self._large.pop(row.space.key, None)
+            if row.space.key not in self._shelved:
+                kind = InvertedFile if row.space.of_words else ExactIndex
+                self._shelved[row.space.key] = _Shelved(kind(row.dimensions))
+            shelved = self._shelved[row.space.key]
+        if grown is not None:
+            grown.stop()
         return shelved
 
-    def _current_words(
-        self, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
-    ) -> Generator[Progress, None, _Shelved]:
-        """Return the inverted file of a space as the store has it now."""
-        shelved = self._shelved.setdefault(row.space.key, _Shelved(InvertedFile(row.dimensions)))
-        if not isinstance(shelved.index, InvertedFile):
-            raise TypeError(row.space.key)
+    def _bring_up(
+        self, shelved: _Shelved, store: Store, row: SpaceRow, cancel: Cancel, notes: list[str]
+    ) -> Generator[Progress, None, None]:
+        """Bring an index to what the store holds now; its generation stays behind if that was cancelled."""
+        if isinstance(shelved.index, ExactIndex):
+            if shelved.generation != row.generation:
+                wanted, read = reader(store, row)
+                if (yield from sync(shelved.index, wanted(), read, cancel)):
+                    shelved.generation = row.generation
+            return
         if shelved.generation < 0 and not len(shelved.index):
             self._open_words(shelved, row, notes)
-        if shelved.generation != row.generation:
-            held = len(shelved.index)
-            read = partial(_read_bags, store, row.id)
-            if (yield from sync(shelved.index, features.labels(store, row.id), read, cancel)):
+        index = shelved.index
+        if shelved.generation != row.generation and isinstance(index, InvertedFile):
+            held = len(index)
+            bags = partial(_read_bags, store, row.id)
+            if (yield from sync(index, features.labels(store, row.id), bags, cancel)):
                 shelved.generation = row.generation
-            if max(held, len(shelved.index)) > GROWN * min(held, len(shelved.index)):
+            if max(held, len(index)) > GROWN * min(held, len(index)):
                 shelved.saved = -1
-        return shelved
 
     def _open_words(self, shelved: _Shelved, row: SpaceRow, notes: list[str]) -> None:
         """Read the inverted file of a space, if there is one that can be trusted."""
@@ -168,27 +196,10 @@ class Shelf:
             return
         shelved.index, shelved.saved = found, 0
 
-    def _open(self, row: SpaceRow, notes: list[str]) -> _Shelved:
-        """Return the HNSW index of a file, or an empty one where there is none that can be trusted."""
+    def _save(self, index: InvertedFile, shelved: _Shelved, row: SpaceRow) -> None:
         try:
-            found = files.load(self.folder, row.space.key, row.dimensions)
-        except (DamagedIndex, OSError) as error:
-            log.info("%s", error)
-            notes.append(f"The search index of {row.space.descriptor} was damaged. It has been built anew.")
-            found = None
-        if found is None or _worn(found[0]):
-            return _Shelved(HnswIndex(row.dimensions))
-        return _Shelved(found[0], found[1], found[1])
-
-    def _save(self, shelved: _Shelved, row: SpaceRow) -> None:
-        if isinstance(shelved.index, ExactIndex):
-            return
-        try:
-            if isinstance(shelved.index, InvertedFile):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                shelved.index.save(files.words_file(self.folder, row.space.key))
-            else:
-                files.save(shelved.index, self.folder, row.space.key, row.dimensions, row.generation)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            index.save(files.words_file(self.folder, row.space.key))
         except OSError as error:
             # The store is what counts; without the file the next start takes longer.
             log.warning("The search index could not be kept for the next start: %s", error)
@@ -202,7 +213,3 @@ def _read_bags(
     labels, found = read_words(store, space_id, wanted)
     bags = [bag_of(words) for words in found]
     return labels, [(bag.words, bag.counts) for bag in bags]
-
-
-def _worn(index: object) -> bool:
-    return isinstance(index, HnswIndex) and index.worn

@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.descriptors.words import bag_of, spread
-from photosearch.search.noise import cosines
 from photosearch.services.library import Library
 from photosearch.store import features, photos
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow
-from photosearch.store.words import read_words, words_of
+from photosearch.store.words import words_of
 
 
 def vectors_of(store: Store, row: SpaceRow, photo_id: int) -> NDArray[np.float32] | None:
@@ -25,23 +24,6 @@ def vectors_of(store: Store, row: SpaceRow, photo_id: int) -> NDArray[np.float32
         return features.vectors_of(store, row, photo_id)
     words = words_of(store, row.id, photo_id)
     return None if words is None else spread(bag_of(words), row.dimensions)[None]
-
-
-def scores(store: Store, row: SpaceRow, labels: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.floating]:
-    """Return the cosines of photos by their labels with a query, the best over all parts; unknown ones are left out."""
-    if row.space.of_words:
-        bags = [bag_of(words) for words in read_words(store, row.id, labels)[1]]
-        length = float(np.linalg.norm(vector)) or 1.0
-        return np.array([vector[bag.words] @ bag.counts / length for bag in bags], np.float32)
-    if row.space.parts == 1:
-        return cosines(vector, features.read_vectors(store, row.id, labels)[1])
-    numbers = np.arange(features.PART_LABELS)
-    known, others = features.read_parts(store, row, (labels[:, None] * features.PART_LABELS + numbers).ravel())
-    found = np.max([cosines(part, others) for part in vector], axis=0)
-    _, photo = np.unique(known // features.PART_LABELS, return_inverse=True)
-    best = np.full(photo.max() + 1, -1.0)
-    np.maximum.at(best, photo, found)
-    return best
 
 
 def vectors_by_photo(library: Library, descriptor: str) -> dict[Path, NDArray[np.float32]]:

@@ -6,10 +6,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from photosearch.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
@@ -84,6 +87,12 @@ class Store:
         with translated(self.path):
             return self.db.conn.execute(sql, parameters).fetchall()
 
+    def numbers(self, sql: str, parameters: Sequence[object] = (), columns: int = 1) -> NDArray[np.int64]:
+        """Return the rows of a query whose columns are whole numbers, (n, columns), without a tuple for every row."""
+        with translated(self.path):
+            found = np.fromiter(chain.from_iterable(self.db.conn.execute(sql, parameters)), np.int64)
+        return found.reshape(-1, columns)
+
     def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run a statement and return the number of rows that it changed."""
         with translated(self.path):
@@ -113,6 +122,8 @@ class Store:
             self.db.conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             self.db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.db.conn.execute("PRAGMA journal_mode = WAL")
+        # Else triggers do not notice what INSERT OR REPLACE replaces: a generation counts every vector that went.
+        self.db.conn.execute("PRAGMA recursive_triggers = ON")
         # In WAL mode NORMAL never damages the database; a power cut can cost the last moments, to be scanned again.
         self.db.conn.execute("PRAGMA synchronous = NORMAL")
         if steps:

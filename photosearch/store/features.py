@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,10 @@ PART_LABELS = 16
 _CHUNK = 500
 """Questions are asked about so many labels at a time; SQLite limits the number of parameters."""
 
-_PRESENT = (
-    "FROM vectors JOIN photos ON photos.id = vectors.photo_id JOIN files ON files.id = photos.file_id "
-    "WHERE vectors.space_id = ? AND files.missing = 0"
+# There is an index of the missing files alone, so that they are found at once where they are few.
+_MISSING = (
+    "FROM files CROSS JOIN photos ON photos.file_id = files.id CROSS JOIN vectors ON vectors.photo_id = photos.id "
+    "WHERE files.missing = 1"
 )
 
 
@@ -44,26 +45,39 @@ def ensure_space(store: Store, space: Space, dimensions: int) -> int:
     return int(store.rows("SELECT id FROM spaces WHERE key = ?", [space.key])[0][0])
 
 
-def all_spaces(store: Store) -> list[SpaceRow]:
-    """Return all feature spaces, oldest first."""
+def all_spaces(store: Store, counts: SpaceCounts | None = None) -> list[SpaceRow]:
+    """Return all feature spaces, oldest first; `counts` remembers what has been counted before."""
     found = store.rows("SELECT id, canonical, network, dimensions, generation FROM spaces ORDER BY id")
-    total: dict[int, int] = dict(store.rows("SELECT space_id, count(*) FROM vectors GROUP BY space_id"))
-    gone: dict[int, int] = dict(
-        store.rows(
-            "SELECT space_id, count(*) FROM files JOIN photos ON photos.file_id = files.id "
-            "JOIN vectors ON vectors.photo_id = photos.id WHERE files.missing = 1 GROUP BY space_id"
-        )
-    )
+    count = (counts or SpaceCounts()).count(store, {row[0]: row[4] for row in found})
     return [
-        SpaceRow(
-            key,
-            _space(str(canonical), str(network)),
-            dimensions,
-            generation,
-            total.get(key, 0) - gone.get(key, 0),
-        )
+        SpaceRow(key, _space(str(canonical), str(network)), dimensions, generation, count[key])
         for key, canonical, network, dimensions, generation in found
     ]
+
+
+class SpaceCounts:
+    """How many photos that are not missing have a vector in each space, counted anew only where that has changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, int, int]] = {}
+
+    def count(self, store: Store, generations: Mapping[int, int]) -> dict[int, int]:
+        """Return the counts by space id, of spaces with these generations."""
+        for space_id, generation in generations.items():
+            then, count, last = self._known.get(space_id, (-1, 0, 0))
+            if then == generation:
+                continue
+            added = ids_after(store, space_id, last) if then >= 0 else np.zeros(0, np.int64)
+            # Every vector that came or went is one generation: so many came, and nothing else has happened.
+            if len(added) and len(added) == generation - then:
+                self._known[space_id] = generation, count + len(added), int(added[-1])
+                continue
+            total = store.numbers("SELECT count(*) FROM vectors WHERE space_id = ?", [space_id])
+            missing = store.numbers(f"SELECT count(*) {_MISSING} AND space_id = ?", [space_id])
+            # Asked last: what a writer adds meanwhile is counted anew the next time.
+            newest = store.numbers("SELECT coalesce(max(id), 0) FROM vectors")
+            self._known[space_id] = generation, int(total[0, 0] - missing[0, 0]), int(newest[0, 0])
+        return {space_id: self._known[space_id][1] for space_id in generations}
 
 
 def generations(store: Store) -> dict[str, int]:
@@ -93,8 +107,51 @@ def vectors_of(store: Store, row: SpaceRow, photo_id: int) -> NDArray[np.float32
 
 def labels(store: Store, space_id: int) -> NDArray[np.int64]:
     """Return the labels of a space's vectors whose photos are not missing, ascending."""
-    found = store.rows(f"SELECT vectors.id {_PRESENT}", [space_id])
-    return np.sort(np.array([row[0] for row in found], np.int64))
+    found = np.sort(store.numbers("SELECT id FROM vectors WHERE space_id = ?", [space_id])[:, 0])
+    return np.setdiff1d(found, _missing(store, space_id), assume_unique=True)
+
+
+def ids_after(store: Store, space_id: int, last: int) -> NDArray[np.int64]:
+    """Return the ids of a space's vectors that were added after one, ascending."""
+    # The plus keeps SQLite from going through all of the space.
+    return store.numbers("SELECT id FROM vectors WHERE id > ? AND +space_id = ? ORDER BY id", [last, space_id])[:, 0]
+
+
+def labels_below(store: Store, row: SpaceRow, root_id: int, folder: bytes) -> NDArray[np.int64]:
+    """Return the labels of a space's vectors whose photos lie below a folder of a root (empty: all of it), ascending.
+
+    Of a photo with parts, the labels of all that it may have.
+    """
+    below = [folder + b"/", folder + b"0"] if folder else []  # "0" is the byte behind "/"
+    found = store.numbers(
+        "SELECT vectors.id FROM files CROSS JOIN photos ON photos.file_id = files.id CROSS JOIN vectors "
+        "ON vectors.photo_id = photos.id AND vectors.space_id = ? WHERE files.root_id = ? AND files.missing = 0"
+        + (" AND files.path > ? AND files.path < ?" if below else ""),
+        [row.id, root_id, *below],
+    )[:, 0]
+    if row.space.parts > 1:
+        found = (found[:, None] * PART_LABELS + np.arange(PART_LABELS)).ravel()
+    return np.sort(found)
+
+
+def some_vectors(store: Store, space_id: int, shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return (label, photo id) of vectors that stand at shares (0..1) of the range of a space's photo ids, each once.
+
+    Every one is looked up by itself: their number counts, not that of the space.
+    """
+    first, last = (
+        store.numbers(f"SELECT coalesce({end}(photo_id), 0) FROM vectors WHERE space_id = ?", [space_id])[0, 0]
+        for end in ("min", "max")
+    )
+    found = [
+        pair
+        for photo in np.unique(first + (shares * (last - first)).astype(np.int64)).tolist()
+        for pair in store.rows(
+            "SELECT id, photo_id FROM vectors WHERE space_id = ? AND photo_id >= ? ORDER BY photo_id LIMIT 1",
+            [space_id, photo],
+        )
+    ]
+    return np.unique(np.array(found, np.int64).reshape(-1, 2), axis=0)
 
 
 def read_vectors(
@@ -120,10 +177,12 @@ def part_labels(store: Store, row: SpaceRow) -> NDArray[np.int64]:
 
     A part's label is that of its photo's vectors times `PART_LABELS`, and its number.
     """
-    found = store.rows(f"SELECT vectors.id, length(vector) {_PRESENT} ORDER BY vectors.id", [row.id])
-    counts = [size // (_FLOAT16.itemsize * row.dimensions) for _, size in found]
-    parts = [key * PART_LABELS + part for (key, _), count in zip(found, counts, strict=True) for part in range(count)]
-    return np.array(parts, np.int64)
+    found = store.numbers("SELECT id, length(vector) FROM vectors WHERE space_id = ? ORDER BY id", [row.id], 2)
+    found = found[~np.isin(found[:, 0], _missing(store, row.id))]
+    counts = found[:, 1] // (_FLOAT16.itemsize * row.dimensions)
+    numbers = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    parts: NDArray[np.int64] = np.repeat(found[:, 0] * PART_LABELS, counts) + numbers
+    return parts
 
 
 def read_parts(store: Store, row: SpaceRow, wanted: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -186,6 +245,11 @@ def photos_lacking(store: Store, has: str, lacks: str) -> list[tuple[int, int]]:
 def drop_unused_spaces(store: Store) -> None:
     """Forget the feature spaces that hold nothing."""
     store.run("DELETE FROM spaces WHERE id NOT IN (SELECT DISTINCT space_id FROM vectors)")
+
+
+def _missing(store: Store, space_id: int) -> NDArray[np.int64]:
+    """Return the labels of a space's vectors whose photos are missing."""
+    return store.numbers(f"SELECT vectors.id {_MISSING} AND space_id = ?", [space_id])[:, 0]
 
 
 def _vectors(blobs: Sequence[object]) -> NDArray[np.float32]:

@@ -219,6 +219,13 @@ def _indexed(store: Store) -> int:
     return int(store.rows(found)[0][0])
 
 
+def photo_count(store: Store) -> int:
+    """Return how many photos are not missing; SQLite counts whole tables without reading their rows."""
+    total = store.numbers("SELECT count(*) FROM photos")
+    missing = store.numbers("SELECT count(*) FROM files JOIN photos ON photos.file_id = files.id WHERE missing = 1")
+    return int(total[0, 0] - missing[0, 0])
+
+
 def photos_by_root(store: Store) -> dict[int, int]:
     """Return how many present photos each root holds."""
     rest = dict(store.rows("SELECT root_id, count(*) FROM files GROUP BY root_id"))

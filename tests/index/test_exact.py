@@ -54,3 +54,14 @@ def test_the_first_k_are_a_prefix_of_all(rows: np.ndarray, query: np.ndarray, k:
     assert sorted(everything.tolist()) == list(range(9))
     assert (np.diff(scores) <= 0).all()
     assert index.search(query.astype(np.float32), k)[0].tolist() == everything[:k].tolist()
+
+
+@given(arrays(float, (9, 3), elements=SMALL), arrays(float, (3,), elements=SMALL), st.sets(st.integers(-2, 12)))
+def test_a_search_among_some_is_the_search_among_all_without_the_others(
+    rows: np.ndarray, query: np.ndarray, among: set[int]
+) -> None:
+    index, vector = build(rows), query.astype(np.float32)
+    everything = [label for label in index.search(vector, 9)[0].tolist() if label in among]
+    wanted = np.array(sorted(among), np.int64)
+    assert index.search(vector, 9, wanted)[0].tolist() == everything
+    assert index.search(vector, 2, wanted)[0].tolist() == everything[:2]

@@ -198,3 +198,10 @@ def test_threads_may_add_remove_and_search_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
     assert index.labels().tolist() == list(range(200))
+
+
+def test_a_search_among_some_finds_these_alone() -> None:
+    index = filled({label: {1: label} for label in range(1, 9)})
+    index.remove(np.array([3]))
+    dense = np.eye(WORDS, dtype=np.float32)[1]
+    assert index.search(dense, 5, np.array([2, 3, 7, 99]))[0].tolist() == [2, 7]

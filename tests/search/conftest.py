@@ -24,12 +24,18 @@ class ListIndex:
     def labels(self) -> NDArray[np.int64]:
         return np.arange(len(self.vectors), dtype=np.int64)
 
-    def search(self, vector: Vector, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def search(
+        self, vector: Vector, k: int, among: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         assert 1 <= k <= len(self), "no index is asked for nothing, or for more than it has"
         self.asked.append(k)
         lengths = np.linalg.norm(self.vectors, axis=1) * np.linalg.norm(vector)
         scores = np.divide(self.vectors @ vector, lengths, out=np.zeros(len(self), np.float32), where=lengths > 0)
-        order = [label for label in np.lexsort((self.labels(), -scores)) if label not in self.unseen][:k]
+        order = [
+            label
+            for label in np.lexsort((self.labels(), -scores))
+            if label not in self.unseen and (among is None or label in among)
+        ][:k]
         return np.array(order, np.int64), scores[order]
 
 

@@ -200,3 +200,14 @@ def test_ranking_is_that_of_sorting_the_whole_library(index_of, shelf, data):
     assert [(-round(hit.score, 5), os.fsencode(hit.path)) for hit in hits] == [e[:2] for e in expected[:k]]
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert len({hit.photo_id for hit in hits}) == len(hits)
+
+
+def test_photos_can_be_ranked_among_some_alone_and_zero_vectors_too(index_of, shelf):
+    names = shelf(["/a", "/b", "/c", "/d", "/e"])
+    among = np.array([1, 3, 4, 77])
+    everything = paths(rank(index_of(FIVE), QUERY, 5, names))
+    assert paths(rank(index_of(FIVE), QUERY, 5, names, among=among)) == [
+        p for p in everything if p in ("/b", "/d", "/e")
+    ]
+    assert paths(rank(index_of(FIVE), np.zeros(2, np.float32), 5, names, among=among)) == ["/b", "/d", "/e"]
+    assert rank(index_of(FIVE), QUERY, 5, names, among=np.zeros(0, np.int64)) == []
