@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -117,7 +118,8 @@ class MilvusIndex:
     def settle(self, generation: int) -> None:
         """Say that it holds this generation as a whole, or -1: that it is being filled."""
         if generation >= 0 and self._added >= SEALED:
-            self._call("flush", self.name)
+            with suppress(IndexServerProblem):  # servers limit how often this may be asked, and do it of themselves
+                self._call("flush", self.name)
             self._added = 0
         self._call("alter_collection_properties", self.name, properties={_GENERATION: str(generation)})
 

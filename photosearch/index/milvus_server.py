@@ -78,8 +78,9 @@ class MilvusServer:
             raise IndexServerProblem(
                 "An index server needs the extra “milvus”. Install it: pip install 'photosearch[milvus]'"
             ) from error
-        # What goes wrong is told by us; pymilvus and Milvus Lite would write whole tracebacks to the terminal.
-        for name in ("pymilvus", "milvus_lite"):
+        # What goes wrong is told by us; these would write whole tracebacks to the terminal, even where nothing does:
+        # pymilvus asks for times, which Milvus Lite does not give.
+        for name in ("pymilvus", "milvus_lite", "grpc._server"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         with self._problems():
             self._client: Any = pymilvus.MilvusClient(address, token=token, timeout=deadline, dedicated=True)

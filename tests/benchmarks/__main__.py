@@ -1,8 +1,8 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: start, descriptors, ingest, size, rescan, search, inverted, retrieval, boxes, subjects, window, felt; methods
-takes half an hour and int8 ten minutes, so that they have to be named. PHOTOSEARCH_SHARED says where the photos are,
-and PHOTOSEARCH_MODEL_DIR where the reference networks are.
+Names: start, descriptors, ingest, size, rescan, search, engines, inverted, retrieval, boxes, subjects, window, felt;
+methods takes half an hour and int8 ten minutes, so that they have to be named. PHOTOSEARCH_SHARED says where the photos
+are, and PHOTOSEARCH_MODEL_DIR where the reference networks are.
 """
 
 import importlib
@@ -15,6 +15,7 @@ NAMES = (
     "size",
     "rescan",
     "search",
+    "engines",
     "inverted",
     "retrieval",
     "boxes",

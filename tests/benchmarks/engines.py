@@ -61,8 +61,10 @@ def measure(engine: str, rows_file: Path, folder: Path) -> dict[str, object]:
     for start in range(0, count, PORTION):
         labels = np.arange(start, min(start + PORTION, count))
         index.add(labels, rows[start : labels[-1] + 1].astype(np.float32))
-    if isinstance(index, MilvusIndex):
+    if isinstance(index, MilvusIndex) and server is not None:
         index.settle(1)
+        while server.call("describe_index", index.name, "vector").get("pending_index_rows"):
+            time.sleep(0.1)  # it builds its graph beside the filling
     filled, worked = time.perf_counter() - started, time.process_time() - used
     index.search(rows[count].astype(np.float32), TOP)
     first = time.perf_counter() - started - filled

@@ -28,6 +28,14 @@ def index(server: MilvusServer, vectors: np.ndarray) -> MilvusIndex:
     return index
 
 
+def test_nothing_is_written_to_the_terminal(index: MilvusIndex, caplog: pytest.LogCaptureFixture) -> None:
+    index.search(np.ones(24, np.float32), 3)
+    index.remove(index.labels())
+    with pytest.raises(IndexServerProblem):
+        index.add(np.array([1]), np.ones((1, 23), np.float32))
+    assert caplog.records == []
+
+
 def test_names_of_collections_are_letters_digits_and_underscores() -> None:
     assert collection_name("0af3", "9c-1/é.x") == "photosearch_0af3_9c_1___x"
 
