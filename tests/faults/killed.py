@@ -69,13 +69,15 @@ def _is_killed(command: list[str], seconds: float) -> bool:
 
 def _mended(library: Library, known: dict[str, int], count: int) -> dict[str, int]:
     """Look at what a kill left, scan, and return the ids of all photos: those that were known keep theirs."""
-    if library.exists and library.database.stat().st_size:
-        # An index that was being written is rebuilt; the database must be sound.
-        problems = [problem for problem in finish(check(library, Cancel())) if "search index" not in problem]
-        if problems or not known.items() <= _ids(library).items():
-            raise AssertionError((problems, known.items() - _ids(library).items()))
-    if not library.exists or not _roots(library):
+    begun = _begun(library)
+    if known and not begun:
+        raise AssertionError("the folders are forgotten")
+    if not begun:
         return known
+    # An index that was being written is rebuilt; the database must be sound.
+    problems = [problem for problem in finish(check(library, Cancel())) if "search index" not in problem]
+    if problems or not known.items() <= _ids(library).items():
+        raise AssertionError((problems, known.items() - _ids(library).items()))
     finish(scan(library, Cancel()))
     problems, ids = finish(check(library, Cancel())), _ids(library)
     if problems or not known.items() <= ids.items() or not len(ids) == status(library).counts.indexed == count:
@@ -92,11 +94,13 @@ def _ids(library: Library) -> dict[str, int]:
     return {os.fsdecode(path): key for path, key in rows}
 
 
-def _roots(library: Library) -> int:
-    """Return how many roots there are; a kill may come before the first one, or even before there is a table."""
+def _begun(library: Library) -> bool:
+    """Whether a folder is registered; a kill may come before that, before there is a table, or even a database."""
+    if not library.exists:
+        return False
     try:
-        return len(status(library).roots)
-    except LibraryProblem:
-        if library.database.stat().st_size:
+        return bool(status(library).roots)
+    except LibraryProblem as error:
+        if type(error) is not LibraryProblem:  # damaged, say
             raise
-        return 0
+        return False
