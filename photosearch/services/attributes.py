@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ ALIKE = 1e-6
 """Values that deviate by less are one value and rounding; nothing stands out among them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Attributes:
     """How much of each attribute the photos have.
 
@@ -49,6 +50,17 @@ class Attributes:
             There is no such dimension.
         """
         return self.photo_ids[np.lexsort((self.photo_ids, -self._column(dimension)))]
+
+    def ends(self, dimension: int, count: int) -> tuple[list[int], list[int]]:
+        """Return the first and the last `count` photo ids of `along`, the outermost first, without sorting all.
+
+        Raises
+        ------
+        QueryProblem
+            There is no such dimension.
+        """
+        column = self._column(dimension)
+        return self._head(-column, count, 1), self._head(column, count, -1)
 
     def value(self, photo_id: int, dimension: int) -> float:
         """Return how much a photo has of a dimension, -1 to 1.
@@ -74,8 +86,8 @@ class Attributes:
         """
         place = self._place(photo_id)
         own = self.values[place]
-        above = own - self.values.mean(axis=0, dtype=np.float64)
-        deviation = self.values.std(axis=0, dtype=np.float64)
+        means, deviation = self.usual
+        above = own - means
         scores = np.divide(above, deviation, out=np.zeros_like(above), where=deviation > ALIKE)
         scores[own <= 0] = 0
         order = np.argsort(-scores, kind="stable")[: max(count, 0)]
@@ -96,6 +108,21 @@ class Attributes:
         lengths = np.linalg.norm(own, axis=0)
         likeness = np.divide(wanted @ own, lengths, out=np.zeros_like(lengths), where=lengths > 0)
         return int(likeness.argmax()) + 1
+
+    @cached_property
+    def usual(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The means and the standard deviations, each (d,) float64, of all photos."""
+        return self.values.mean(axis=0, dtype=np.float64), self.values.std(axis=0, dtype=np.float64)
+
+    def _head(self, keys: NDArray[np.float32], count: int, direction: int) -> list[int]:
+        """Return the ids of the photos of the least keys, equal ones by rising id, or by falling one."""
+        if count < len(keys):
+            places = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
+        else:
+            places = np.arange(len(keys))
+        ids = self.photo_ids[places]
+        found: list[int] = ids[np.lexsort((direction * ids, keys[places]))][:count].tolist()
+        return found
 
     def _column(self, dimension: int) -> NDArray[np.float32]:
         dimensions = self.values.shape[1]

@@ -36,5 +36,5 @@ def _taken(store: Store, count: int, sql: str, parameters: list[object]) -> int:
     if not count or first is None:
         return 0
     places = {first + (last - first) * number // max(1, SAMPLE - 1) for number in range(SAMPLE)}
-    found: list[int] = [length for place in sorted(places) for (length,) in store.rows(sql, [*parameters, place])]
-    return round(count * (sum(found) / max(1, len(found)) + ROW))
+    found = [length for place in sorted(places) for (length,) in store.rows(sql, [*parameters, place])]
+    return int(count * (sum(found) / max(1, len(found)) + ROW))

@@ -40,6 +40,16 @@ def test_photos_are_sorted_from_most_to_least_and_equal_ones_by_id() -> None:
     assert MADE_UP.along(2).dtype == np.int64
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 9])
+def test_the_ends_are_those_of_the_sorted_photos_equal_ones_too(count: int) -> None:
+    random = np.random.default_rng(3)
+    many = Attributes(np.arange(10, 60, dtype=np.int64), random.integers(0, 4, (50, 2)).astype(np.float32), "gem")
+    for found in (MADE_UP, many):
+        for dimension in (1, 2):
+            order = found.along(dimension).tolist()
+            assert found.ends(dimension, count) == (order[:count], order[::-1][:count])
+
+
 @pytest.mark.parametrize("dimension", [-1, 0, 4])
 def test_a_dimension_that_is_not_there_is_said_and_never_wraps_around(dimension: int) -> None:
     with pytest.raises(QueryProblem, match="1 to 3"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,14 +35,19 @@ class Along:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explored:
-    """The attributes of a library, and a row for each dimension."""
+    """The attributes of a library, a row for each dimension, and the order that photos are to come in, if any."""
 
     attributes: Attributes
     rows: tuple[AttributeRow, ...]
+    order: Along | None = None
 
 
-def explore(library: Library, cancel: Cancel) -> Generator[Progress, None, Explored | None]:
+def explore(
+    library: Library, cancel: Cancel, before: Along | None = None
+) -> Generator[Progress, None, Explored | None]:
     """Return what stands out in a library, None where there are too few photos to tell.
+
+    Photos that came in an order `before` are to come along the dimension that is most like the one before.
 
     Raises
     ------
@@ -52,10 +57,8 @@ def explore(library: Library, cancel: Cancel) -> Generator[Progress, None, Explo
     if not library.exists or len(timeline(library, 2)) < 2:
         return None
     found = yield from attributes(library, cancel)
-    ends = []
-    for dimension in range(1, found.values.shape[1] + 1):
-        order = found.along(dimension)
-        ends.append((order[:SHOWN].tolist(), order[::-1][:SHOWN].tolist()))
+    ends = [found.ends(dimension, SHOWN) for dimension in range(1, found.values.shape[1] + 1)]
+    found.usual  # noqa: B018  # found out here, not while a person waits
     paths = paths_of(library, (key for pair in ends for end in pair for key in end))
 
     def named(keys: list[int]) -> tuple[str, ...]:
@@ -63,4 +66,7 @@ def explore(library: Library, cancel: Cancel) -> Generator[Progress, None, Explo
 
     count = len(found.photo_ids)
     rows = tuple(AttributeRow(d, named(most), named(least), count) for d, (most, least) in enumerate(ends, 1))
-    return Explored(found, rows)
+    if before is None:
+        return Explored(found, rows)
+    dimension = found.like(before.attributes, before.dimension)
+    return Explored(found, rows, replace(before, attributes=found, dimension=dimension))

@@ -107,11 +107,11 @@ class Explorer(QObject):
         return self._search.order if isinstance(self._search.order, Along) else None
 
     def _start(self) -> None:
-        library = self._library
+        library, order = self._library, self._along()
         self.window.show_busy(0, 0)
 
         def job(cancel: Cancel) -> Generator[Progress, None, Explored | None]:
-            return (yield from explore(library, cancel))
+            return (yield from explore(library, cancel, order))
 
         self._runner.start(JOB, job)
 
@@ -126,10 +126,8 @@ class Explorer(QObject):
             self._failed(job, self.tr("It takes at least two photos to tell what stands out. Add a folder of photos."))
             return
         self._found = result
-        order = self._along()
-        if order is not None:
-            dimension = result.attributes.like(order.attributes, order.dimension)
-            self._search.show_library(replace(order, attributes=result.attributes, dimension=dimension))
+        if self._along() is not None:
+            self._search.show_library(result.order)
         self._fill(result)
 
     def _failed(self, job: str, sentence: str) -> None:
