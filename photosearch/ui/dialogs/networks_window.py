@@ -69,6 +69,7 @@ class NetworksWindow(QDialog):
         self.runner_label = QLabel(self.tr("&Run by:"))
         self.runner = QComboBox()
         self.runner.setAccessibleName(self.tr("Run by"))
+        self.runner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.runner.setToolTip(self.tr("What runs this network on this machine; all of them find the same photos"))
         self.runner.activated.connect(
             lambda place: self.runner_chosen.emit(self.selected(), self.runner.itemData(place))
