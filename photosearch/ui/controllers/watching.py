@@ -33,7 +33,7 @@ SHARE = 20
 
 
 class FolderWatch(QObject):
-    """Does nothing before `begin`. `changed` carries the roots as they are now."""
+    """Does nothing before `begin`, and indexes nothing where another window does. `changed` carries the roots."""
 
     changed = Signal(object)
 
@@ -74,7 +74,7 @@ class FolderWatch(QObject):
         self._show_noticing()
         if self._runner.is_running(JOB):
             return
-        now, watching, watch = time.monotonic(), self._watching, self._window.preferences.watch
+        now, watching, watch = time.monotonic(), self._watching, self._notices
         far = far or now - self._asked_far >= FAR_SECONDS
         self._asked_far = now if far else self._asked_far
 
@@ -89,6 +89,11 @@ class FolderWatch(QObject):
         """The roots as they were at the last look."""
         return self._roots
 
+    @property
+    def _notices(self) -> bool:
+        """Whether what changes is to be indexed, and by this window."""
+        return self._window.preferences.watch and not self._window.read_only
+
     def close(self) -> None:
         """Let go of all folders."""
         self._timer.stop()
@@ -97,7 +102,7 @@ class FolderWatch(QObject):
     def _notice(self) -> None:
         """Index what was touched, unless something else is at work: then it waits."""
         free = self._indexing.is_free and time.monotonic() >= self._not_before
-        if free and self._window.preferences.watch:
+        if free and self._notices:
             self._taken = self._watching.take()
             if self._taken:
                 self._indexing.notice(self._taken)
@@ -109,7 +114,7 @@ class FolderWatch(QObject):
         self.look(far=True)
         unwatched = {root.path: None for root in self._roots if root.online and not root.watched}
         since = time.monotonic() - self._scanned
-        if unwatched and self._window.preferences.watch and since >= max(RESCAN_SECONDS, SHARE * self._scan_took):
+        if unwatched and self._notices and since >= max(RESCAN_SECONDS, SHARE * self._scan_took):
             self._scanned = time.monotonic()
             self._watching.note(unwatched)
 
@@ -117,7 +122,7 @@ class FolderWatch(QObject):
         if job != JOB or not isinstance(result, tuple):
             return
         before, (self._roots, elsewhere) = {root.id: root for root in self._roots}, result
-        if elsewhere:
+        if elsewhere and not self._window.read_only:
             self._settle()
         if [*map(_told, before.values())] == [*map(_told, self._roots)]:
             return
@@ -132,7 +137,7 @@ class FolderWatch(QObject):
 
     def _show_noticing(self) -> None:
         """Let the folders say how changes in them are noticed, if they are."""
-        self._window.views.folders.set_watched(self._window.preferences.watch)
+        self._window.views.folders.set_watched(self._notices)
 
     def _settle(self) -> None:
         """Look for what is away at other places, and keep when it was last there."""
