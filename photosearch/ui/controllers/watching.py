@@ -50,11 +50,13 @@ class FolderWatch(QObject):
         self._scan_took = 0.0
         self._taken: Changed = {}
         self._not_before = 0.0
+        self._looks_from = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._runner.aside.add(JOB)
         self._runner.finished.connect(self._finished)
+        self._runner.failed.connect(self._look_later)
         self._indexing.ended.connect(self._ended)
         self._indexing.noticed.connect(self._noticed)
         self._indexing.failed.connect(self._put_off)
@@ -72,7 +74,7 @@ class FolderWatch(QObject):
         """See which folders are there, in a worker, and have indexed what was touched and rests."""
         self._notice()
         self._show_noticing()
-        if self._runner.is_running(JOB):
+        if self._runner.is_running(JOB) or time.monotonic() < self._looks_from:
             return
         now, watching, watch = time.monotonic(), self._watching, self._notices
         far = far or now - self._asked_far >= FAR_SECONDS
@@ -155,6 +157,11 @@ class FolderWatch(QObject):
             self._scan_took = result.summary.seconds
         self._taken = {}
         self._watching.note(result.restless)
+
+    def _look_later(self, job: str, _sentence: str) -> None:
+        """Look again after a while where that failed; the log need not say so every other second."""
+        if job == JOB:
+            self._looks_from = time.monotonic() + AGAIN_SECONDS
 
     def _put_off(self, _sentence: str) -> None:
         """Try again after a while what could not be done: another program may be writing to the library."""
