@@ -21,7 +21,8 @@ def make_way() -> None:
     with suppress(OSError, AttributeError):
         if sys.platform == "win32":
             kernel = ctypes.windll.kernel32
-            kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
+            kernel.GetCurrentThread.restype = ctypes.c_void_p  # a handle does not fit into ctypes' int
+            kernel.SetThreadPriority(ctypes.c_void_p(kernel.GetCurrentThread()), _BELOW_NORMAL)
         elif sys.platform == "darwin":  # where only whole processes have a nice number
             ctypes.CDLL(None).pthread_set_qos_class_self_np(_QOS_UTILITY, 0)
         elif sys.platform == "linux":

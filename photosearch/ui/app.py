@@ -50,7 +50,7 @@ def run(folder: Path, model: str | None = None, folders: Sequence[Path] = (), in
             window.indexing.rescan(quietly=True)
         if first:
             window.indexing.resume_change()
-            window.upkeep.begin()
+        window.upkeep.begin()
         code = application.exec()
     del translators
     return code

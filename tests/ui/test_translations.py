@@ -32,7 +32,7 @@ def test_no_text_of_the_window_is_missing_from_the_translation(path: Path) -> No
     sources = {message.findtext("source") for message in ET.parse(path).iter("message")}
     folder = Path(__file__).parents[2] / "photosearch" / "ui"
     code = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
-    literals = r'(?:self\.tr\(|QT_TRANSLATE_NOOP\("actions", )\s*((?:"(?:[^"\\]|\\.)*"\s*)+)'
+    literals = r'(?:self\.tr\(|QT_TRANSLATE_NOOP\("actions", |translate\(\s*"\w+",)\s*((?:"(?:[^"\\]|\\.)*"\s*)+)'
     texts = ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text)) for text in re.findall(literals, code)]
     assert len(texts) > 100
     assert {text.replace("\\n", "\n") for text in texts} <= sources

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from photosearch.errors import LibraryDamaged
 from photosearch.services import plan
 from photosearch.services.library import Library
 from photosearch.types import Changed
@@ -127,3 +128,37 @@ def test_folders_that_cannot_be_watched_are_gone_through_when_the_window_is_focu
         watch.look()
         assert noticed == expected
     assert "opened or focused" in window.views.folders.list.item(0).toolTip()
+
+
+def test_what_fails_is_not_tried_again_every_other_second(
+    open_window: Open, indexed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    watch = window.upkeep.watch
+    looks: list[bool] = []
+
+    def look(*, watch: bool, far: bool) -> None:
+        looks.append(far)
+        raise LibraryDamaged("The library is damaged.")
+
+    monkeypatch.setattr(watch._watching, "look", look)
+    window.upkeep.begin()
+    qtbot.waitUntil(lambda: bool(looks) and not window.runner.is_running(module.JOB), timeout=PATIENCE)
+    watch.look()
+    assert not window.runner.is_running(module.JOB)
+    assert len(looks) == 1
+
+
+def test_a_window_that_only_looks_marks_what_is_away_and_indexes_nothing(
+    open_window: Open, indexed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed.rename(indexed.with_name("unplugged"))
+    window = open_window(read_only=True)
+    asked: list[object] = []
+    monkeypatch.setattr(window.indexing, "_begin", asked.append)
+    window.upkeep.begin()
+    qtbot.waitUntil(lambda: bool(window.upkeep.watch.roots), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(names(window)), timeout=PATIENCE)
+    assert window.grid.model.index(0, 0).data(OFFLINE)
+    assert asked == []
+    assert not any(root.watched for root in window.upkeep.watch.roots)

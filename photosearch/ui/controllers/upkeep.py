@@ -28,7 +28,7 @@ class Upkeep(QObject):
         self._begun = False
 
     def begin(self) -> None:
-        """Begin; for the one window that may write to its library."""
+        """Begin."""
         self._begun = True
         self.watch.begin()
         self.power.begin()

@@ -33,7 +33,7 @@ SHARE = 20
 
 
 class FolderWatch(QObject):
-    """Does nothing before `begin`. `changed` carries the roots as they are now."""
+    """Does nothing before `begin`, and indexes nothing where another window does. `changed` carries the roots."""
 
     changed = Signal(object)
 
@@ -50,11 +50,13 @@ class FolderWatch(QObject):
         self._scan_took = 0.0
         self._taken: Changed = {}
         self._not_before = 0.0
+        self._looks_from = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._runner.aside.add(JOB)
         self._runner.finished.connect(self._finished)
+        self._runner.failed.connect(self._look_later)
         self._indexing.ended.connect(self._ended)
         self._indexing.noticed.connect(self._noticed)
         self._indexing.failed.connect(self._put_off)
@@ -72,9 +74,9 @@ class FolderWatch(QObject):
         """See which folders are there, in a worker, and have indexed what was touched and rests."""
         self._notice()
         self._show_noticing()
-        if self._runner.is_running(JOB):
+        if self._runner.is_running(JOB) or time.monotonic() < self._looks_from:
             return
-        now, watching, watch = time.monotonic(), self._watching, self._window.preferences.watch
+        now, watching, watch = time.monotonic(), self._watching, self._notices
         far = far or now - self._asked_far >= FAR_SECONDS
         self._asked_far = now if far else self._asked_far
 
@@ -89,6 +91,11 @@ class FolderWatch(QObject):
         """The roots as they were at the last look."""
         return self._roots
 
+    @property
+    def _notices(self) -> bool:
+        """Whether what changes is to be indexed, and by this window."""
+        return self._window.preferences.watch and not self._window.read_only
+
     def close(self) -> None:
         """Let go of all folders."""
         self._timer.stop()
@@ -97,7 +104,7 @@ class FolderWatch(QObject):
     def _notice(self) -> None:
         """Index what was touched, unless something else is at work: then it waits."""
         free = self._indexing.is_free and time.monotonic() >= self._not_before
-        if free and self._window.preferences.watch:
+        if free and self._notices:
             self._taken = self._watching.take()
             if self._taken:
                 self._indexing.notice(self._taken)
@@ -109,7 +116,7 @@ class FolderWatch(QObject):
         self.look(far=True)
         unwatched = {root.path: None for root in self._roots if root.online and not root.watched}
         since = time.monotonic() - self._scanned
-        if unwatched and self._window.preferences.watch and since >= max(RESCAN_SECONDS, SHARE * self._scan_took):
+        if unwatched and self._notices and since >= max(RESCAN_SECONDS, SHARE * self._scan_took):
             self._scanned = time.monotonic()
             self._watching.note(unwatched)
 
@@ -117,7 +124,7 @@ class FolderWatch(QObject):
         if job != JOB or not isinstance(result, tuple):
             return
         before, (self._roots, elsewhere) = {root.id: root for root in self._roots}, result
-        if elsewhere:
+        if elsewhere and not self._window.read_only:
             self._settle()
         if [*map(_told, before.values())] == [*map(_told, self._roots)]:
             return
@@ -132,7 +139,7 @@ class FolderWatch(QObject):
 
     def _show_noticing(self) -> None:
         """Let the folders say how changes in them are noticed, if they are."""
-        self._window.views.folders.set_watched(self._window.preferences.watch)
+        self._window.views.folders.set_watched(self._notices)
 
     def _settle(self) -> None:
         """Look for what is away at other places, and keep when it was last there."""
@@ -150,6 +157,11 @@ class FolderWatch(QObject):
             self._scan_took = result.summary.seconds
         self._taken = {}
         self._watching.note(result.restless)
+
+    def _look_later(self, job: str, _sentence: str) -> None:
+        """Look again after a while where that failed; the log need not say so every other second."""
+        if job == JOB:
+            self._looks_from = time.monotonic() + AGAIN_SECONDS
 
     def _put_off(self, _sentence: str) -> None:
         """Try again after a while what could not be done: another program may be writing to the library."""

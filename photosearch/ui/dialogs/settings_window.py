@@ -47,9 +47,7 @@ class SettingsWindow(QDialog):
         self.scan.setChecked(preferences.scan_at_start)
         self.scan.toggled.connect(lambda on: self._set(scan_at_start=on))
         self.watch = QCheckBox(self.tr("Notice changes in folders at once"))
-        self.watch.setToolTip(
-            self.tr("New, changed and deleted photos are taken in while the window is open, without a word.")
-        )
+        self.watch.setToolTip(self.tr("New, changed and deleted photos are taken in while the window is open."))
         self.watch.setChecked(preferences.watch)
         self.watch.toggled.connect(lambda on: self._set(watch=on))
         self.gentle = QCheckBox(self.tr("Leave half of the processors to other programs"))
