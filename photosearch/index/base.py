@@ -74,5 +74,6 @@ def places_of(labels: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[n
         table = np.zeros(last - first + 1, np.bool_)
         table[wanted - first] = True
         return np.flatnonzero(table[labels - first])
-    places = np.searchsorted(labels, wanted)
-    return places[labels[places] == wanted]
+    places: NDArray[np.intp] = np.searchsorted(labels, wanted)
+    found: NDArray[np.intp] = places[labels[places] == wanted]
+    return found
