@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 EXACT_LIMIT = 20_000
 """Spaces of up to so many vectors are compared one by one: exact, in a few milliseconds, and nothing to keep."""
 
+MANY, DENSE = 8, 16
+"""Among labels that fill a DENSE-th of their range or more, a MANY-th of them or more is found in a table."""
+
 Found: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Labels and their scores."""
 
@@ -57,4 +60,20 @@ def among_these(labels: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray
         return np.zeros(len(labels), np.bool_)
     places = np.minimum(np.searchsorted(wanted, labels), len(wanted) - 1)
     found: NDArray[np.bool_] = wanted[places] == labels
+    return found
+
+
+def places_of(labels: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Return at which places of labels wanted ones stand, ascending; both are ascending, each label stands once."""
+    if not len(labels):
+        return np.zeros(0, np.intp)
+    first, last = int(labels[0]), int(labels[-1])
+    wanted = wanted[np.searchsorted(wanted, first) : np.searchsorted(wanted, last, side="right")]
+    if len(wanted) * MANY > len(labels) and last - first < DENSE * len(labels):
+        # A table is faster than looking up many.
+        table = np.zeros(last - first + 1, np.bool_)
+        table[wanted - first] = True
+        return np.flatnonzero(table[labels - first])
+    places: NDArray[np.intp] = np.searchsorted(labels, wanted)
+    found: NDArray[np.intp] = places[labels[places] == wanted]
     return found

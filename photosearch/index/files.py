@@ -61,17 +61,18 @@ class Files:
             if changes != graph.changes or not self._are_there(facts):
                 facts = self._write(graph)
             written[graph] = (graph.changes, facts | {"removed": np.diff(graph.removed(), prepend=0).tolist()})
+        graphs = [facts for _, facts in written.values()]
         side = {
             "format": FORMAT,
             "space": self._key,
             "dimensions": self._dimensions,
             "generation": generation,
             "count": len(index),
-            "graphs": [facts for _, facts in written.values()],
+            "graphs": graphs,
         }
         _write(_side(self._folder, self._key), json.dumps(side).encode())
         self._written = written
-        named = {name for facts in side["graphs"] for name in _names(self._key, facts["sha256"])}
+        named = {name for facts in graphs for name in _names(self._key, facts["sha256"])}
         for path in _graphs(self._folder, self._key):
             if path.name not in named:
                 path.unlink(missing_ok=True)
@@ -112,10 +113,9 @@ class Files:
         yield index, generation
 
     def _read(self, facts: dict[str, Any]) -> HnswIndex:
-        paths = [self._folder / name for name in _names(self._key, facts["sha256"])]
-        if [_checksum(path) for path in paths] != facts["sha256"]:
-            raise DamagedIndex(f"{paths[0]} is not the file that was written")
-        graph, rows = paths
+        graph, rows = (self._folder / name for name in _names(self._key, facts["sha256"]))
+        if [_checksum(graph), _checksum(rows)] != facts["sha256"]:
+            raise DamagedIndex(f"{graph} is not the file that was written")
         return HnswIndex.load(graph, rows, self._dimensions, np.cumsum(np.array(facts["removed"], np.int64)))
 
     def _are_there(self, facts: dict[str, Any]) -> bool:
@@ -124,13 +124,13 @@ class Files:
 
     def _write(self, graph: HnswIndex) -> dict[str, Any]:
         """Write a graph and its vectors under the names that their content has."""
-        fresh = [self._folder / f"{self._key}{ending}{_PART}" for ending in (".hnsw", ".npz")]
+        fresh, rows = (self._folder / f"{self._key}{ending}{_PART}" for ending in (".hnsw", ".npz"))
         try:
-            graph.save(*fresh)
+            graph.save(fresh, rows)
         except RuntimeError as error:
-            raise OSError(f"{fresh[0]} cannot be written: {error}") from error
-        sums = [_checksum(path) for path in fresh]
-        for path, name in zip(fresh, _names(self._key, sums), strict=True):
+            raise OSError(f"{fresh} cannot be written: {error}") from error
+        sums = [_checksum(fresh), _checksum(rows)]
+        for path, name in zip((fresh, rows), _names(self._key, sums), strict=True):
             _sync(path)
             path.replace(self._folder / name)
         return {"sha256": sums}

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import DamagedIndex
-from photosearch.index.base import Found, among_these, best_first, best_of, unit_rows
+from photosearch.index.base import Found, among_these, best_first, best_of, places_of, unit_rows
 from photosearch.types import Vector
 
 M = 16
@@ -32,6 +32,8 @@ BLOCK = 4_096
 """So many vectors are compared at a time: they are stored as float16 and need twice the room while they are."""
 SPREAD = 1.5
 """Neighbours fetched for a search among some, beyond what would do if these lay evenly among all."""
+FURTHER = 3
+"""So many times as many are fetched then, if these were too few."""
 FETCHING = 10
 """Fetching one more neighbour takes as long as comparing with so many vectors; measured, see tests/benchmarks."""
 _GROWTH = 1.25
@@ -190,16 +192,18 @@ class HnswIndex:
             return self._nearest(unit, k, 2 * k)
         with self._alone():
             labels, rows, gone = self._labels[: self._held], self._rows, self._gone[: self._held]
-        places = np.flatnonzero(among_these(labels, among) & ~gone)
+        places = places_of(labels, among)
+        places = places[~gone[places]]
         count = min(k, len(places))
         if count == 0 or len(places) == len(self):
             return self._nearest(unit, count, 2 * count)
         fetch = min(len(self), int(SPREAD * k * len(self) / len(places)) + 1)
-        if len(places) > FETCHING * fetch:
+        while len(places) > FETCHING * fetch:
             found, cosines = self._nearest(unit, fetch, fetch)
             kept = among_these(found, among)
             if kept.sum() >= count:
                 return found[kept][:count], cosines[kept][:count]
+            fetch *= FURTHER
         return best_of(labels[places], _cosines(rows, places, unit), count)  # also where they lie far from the query
 
     def _nearest(self, unit: Vector, k: int, ef: int) -> Found:

@@ -168,6 +168,17 @@ def test_wrong_input_is_exit_code_1_with_one_message_and_no_traceback(
             assert "Traceback" not in outcome.err, what
 
 
+def test_a_search_can_be_kept_to_one_folder(photosearch: Photosearch, photos: Path) -> None:
+    inside = draw(photos / "sub" / "4.jpg", 4)
+    assert photosearch("add", photos).code == 0
+    for mix in ((), ("--mix", "scda=1,max=1")):
+        found = photosearch("find", photos / "3.jpg", "--in", photos / "sub", *mix, "--json").json
+        assert [hit["path"] for hit in found["hits"]] == [str(inside)]
+    refused = photosearch("find", photos / "3.jpg", "--in", photos / "none")
+    assert refused.code == 1
+    assert "holds no photo" in refused.err
+
+
 def test_a_huge_count_means_all(photosearch: Photosearch, added: Path) -> None:
     assert len(photosearch("find", added / "0.jpg", "-k", 10**12, "--json").json["hits"]) == 4
 
