@@ -70,10 +70,12 @@ def distill(plan: Plan, cancel: Cancel, *, resume: bool = False) -> Generator[Pr
     photos = yield from load_photos(plan.photos, plan.photo_side, cancel)
     if photos is None:
         return Outcome(None, 0, 0.0, 0, 0, finished=False)
+    not_begun = Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
     run = _Run(plan, teacher, photos, threads)
+    del photos  # the run has them divided, and once is enough
     yield from run.begin(cancel, checkpoint.load(plan.out) if resume else None)
     if cancel.cancelled:
-        return Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
+        return not_begun
     yield from run.learn(cancel)
     return run.outcome()
 
@@ -158,7 +160,7 @@ class _Run:
         """Take steps until the plan's end, or until stopped."""
         pace = Pace("Learning", self._plan.views or 0, done=self._views)
         row = began = time.monotonic()
-        saved = -math.inf
+        saved = began if self._views else -math.inf
         before, steps = self._seconds, self._views // self._plan.batch
         while (share := self._share()) < 1 and not cancel.cancelled:
             if (side := self._plan.schedule.size(share)) != self._side:

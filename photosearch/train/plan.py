@@ -10,7 +10,6 @@ from photosearch.train.losses import Weights
 from photosearch.train.schedule import Schedule
 from photosearch.train.views import Variety
 
-
 _SMALL = 3
 """From this part on, maps are smaller than views: they have 96 channels at an eighth of the size, or half as many."""
 
