@@ -36,7 +36,8 @@ def train() -> None:
 @click.option("--resume", is_flag=True, help="Let the run in the folder go on.")
 @click.option("--start", type=_FILE, metavar="FILE.onnx", help="Begin from a network trained here before.")
 @click.option("--hold", type=click.IntRange(0, 4), default=0, help="Keep so many first parts of it as they are.")
-@click.option("--rate", type=click.FloatRange(0, min_open=True), help="How fast it learns; default .002, or .001.")
+@click.option("--rate", type=click.FloatRange(0, min_open=True), help="How fast it learns; default .002, or .0003.")
+@click.option("--side", type=click.IntRange(32), help="Show photos at this size in pixels; default: it grows, or 192.")
 @click.option("--threads", type=click.IntRange(1), help="How many threads; default: all cores.")
 @click.option("--name", default="student", show_default=True, help="What the network is called.")
 @json_option
@@ -53,11 +54,14 @@ def distill(
     start: Path | None,
     hold: int,
     rate: float | None,
+    side: int | None,
     threads: int | None,
     name: str,
 ) -> None:
     """Let a small network of our own learn what a larger one sees in photos; they need no labels."""
-    lesson = Lesson(teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, resume)
+    lesson = Lesson(
+        teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, side, resume
+    )
     learned = context.follow(run(lesson, context.cancel))
     seen = f"{learned.views:,} views of {learned.photos:,} photos"
     ended = "Finished" if learned.finished else "Stopped; --resume lets it go on"

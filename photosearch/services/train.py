@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Lesson:
     name: str = "student"
     hold: int = 0
     rate: float | None = None
+    side: int | None = None
     resume: bool = False
 
 
@@ -59,8 +60,12 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     from photosearch.train.plan import Plan  # noqa: PLC0415
     from photosearch.train.schedule import Schedule  # noqa: PLC0415
 
-    # Random weights bear a faster start than weights that are good already.
-    rate = lesson.rate or (1e-3 if lesson.start else 2e-3)
+    # Random weights bear a faster start than weights that are good already, and learn much from small views.
+    schedule = Schedule(sizes=((1.0, 192),), rate=3e-4, warm_up=0.1) if lesson.start else Schedule(rate=2e-3)
+    if lesson.rate:
+        schedule = replace(schedule, rate=lesson.rate)
+    if lesson.side:
+        schedule = replace(schedule, sizes=((1.0, lesson.side),))
     plan = Plan(
         teacher=lesson.teacher,
         photos=lesson.photos,
@@ -72,7 +77,8 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         threads=lesson.threads,
         name=lesson.name,
         hold=lesson.hold,
-        schedule=Schedule(rate=rate),
+        settle=lesson.start is not None,
+        schedule=schedule,
     )
     outcome = yield from run(plan, cancel, resume=lesson.resume)
     return Learned(outcome.manifest, outcome.views, outcome.minutes, outcome.photos, outcome.skipped, outcome.finished)

@@ -16,7 +16,7 @@ from photosearch.train.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a card says beside the plan. `losses` are the means at the end, by part."""
+    """What a card says beside the plan. `losses` are the means at the end, by part; `agreement` see `Agreement`."""
 
     teacher: str
     teacher_sha256: str
@@ -27,6 +27,7 @@ class Facts:
     parameters: int
     hardware: str
     losses: Mapping[str, float]
+    agreement: float
 
 
 def write(plan: Plan, model: bytes, facts: Facts) -> Path:
@@ -84,6 +85,8 @@ A network for finding similar photos: {facts.parameters:,} parameters, {len(mode
 | part of the loss | weight | at the end |
 |---|---|---|
 {rows}
+
+Of the photos that the teacher finds nearest to one that was not learned from, {facts.agreement:.1%} are this network's.
 
 ![losses over views]({PICTURE})
 """

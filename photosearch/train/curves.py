@@ -10,13 +10,15 @@ from pathlib import Path
 from photosearch.train.losses import PARTS
 
 TABLE, PICTURE = "curves.csv", "curves.svg"
-COLUMNS = ("views", "minutes", "side", "rate", *PARTS)
-_COLOURS = ("#3465a4", "#cc4c02", "#2a7f3e", "#7b3294")
+AGREEMENT = "agreement"
+COLUMNS = ("views", "minutes", "side", "rate", *PARTS, AGREEMENT)
+_DRAWN = (*PARTS, AGREEMENT)
+_COLOURS = ("#3465a4", "#cc4c02", "#2a7f3e", "#7b3294", "#b8860b", "#000000")
 _WIDTH, _HEIGHT, _MARGIN = 640, 200, 60
 
 
 class Curves:
-    """The means of a run's losses, row by row, in a CSV file.
+    """The means of a run's losses, row by row, in a CSV file, with its agreement where that was measured.
 
     A run that goes on writes on, from where its checkpoint was.
     """
@@ -26,10 +28,7 @@ class Curves:
         self._rows = [row for row in _rows(folder / TABLE) if row["views"] <= views]
         self._sums = dict.fromkeys(PARTS, 0.0)
         self._steps = 0
-        with (folder / TABLE).open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS)
-            writer.writeheader()
-            writer.writerows(self._rows)
+        self._rewrite()
 
     @property
     def rows(self) -> Sequence[Mapping[str, float]]:
@@ -47,21 +46,40 @@ class Curves:
         if not self._steps:
             return
         means = {name: round(total / self._steps, 5) for name, total in self._sums.items()}
-        row = {"views": views, "minutes": round(minutes, 2), "side": side, "rate": round(rate, 7), **means}
+        row = {
+            "views": views,
+            "minutes": round(minutes, 2),
+            "side": side,
+            "rate": round(rate, 7),
+            **means,
+            AGREEMENT: math.nan,
+        }
         self._rows.append(row)
         self._sums, self._steps = dict.fromkeys(PARTS, 0.0), 0
         with (self._folder / TABLE).open("a", newline="", encoding="utf-8") as file:
             csv.DictWriter(file, COLUMNS).writerow(row)
 
+    def agree(self, agreement: float) -> None:
+        """Add to the last row how the student does there."""
+        if self._rows:
+            self._rows[-1][AGREEMENT] = round(agreement, 5)
+            self._rewrite()
+
     def draw(self) -> None:
-        """Draw every part of the loss over the views seen, whose scale is logarithmic."""
+        """Draw every part of the loss, and the agreement, over the views seen, whose scale is logarithmic."""
         (self._folder / PICTURE).write_text(picture(self._rows), encoding="utf-8")
+
+    def _rewrite(self) -> None:
+        with (self._folder / TABLE).open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            writer.writerows(self._rows)
 
 
 def picture(rows: Sequence[Mapping[str, float]]) -> str:
-    """Return the curves as an SVG, a panel for each part of the loss."""
-    height = len(PARTS) * _HEIGHT
-    panels = [_panel(rows, name, place) for place, name in enumerate(PARTS)]
+    """Return the curves as an SVG, a panel for each part of the loss and one for the agreement."""
+    height = len(_DRAWN) * _HEIGHT
+    panels = [_panel(rows, name, place) for place, name in enumerate(_DRAWN)]
     size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
     style = 'font-family="sans-serif" font-size="12"'
     background = '<rect width="100%" height="100%" fill="white"/>'
@@ -70,8 +88,9 @@ def picture(rows: Sequence[Mapping[str, float]]) -> str:
 
 def _panel(rows: Sequence[Mapping[str, float]], name: str, place: int) -> str:
     top, bottom = place * _HEIGHT + 24, (place + 1) * _HEIGHT - 36
-    title = f'<text x="{_MARGIN}" y="{top - 8}">{name}: loss over views seen</text>'
-    points = [(math.log10(row["views"]), row[name]) for row in rows]
+    what = f"{name}: loss" if name in PARTS else f"{name} with the teacher"
+    title = f'<text x="{_MARGIN}" y="{top - 8}">{what} over views seen</text>'
+    points = [(math.log10(row["views"]), row[name]) for row in rows if not math.isnan(row[name])]
     if not points:
         return title
     left, right = _span([x for x, _ in points])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,22 @@ from torch import Tensor
 from photosearch.errors import FolderProblem, ModelProblem
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.train import card, checkpoint
-from photosearch.train.curves import Curves
+from photosearch.train.agreement import Agreement
+from photosearch.train.curves import AGREEMENT, Curves
+from photosearch.train.directions import Directions
 from photosearch.train.export import to_onnx
 from photosearch.train.grow import grow
-from photosearch.train.learner import Learner
+from photosearch.train.learner import Learner, prepared, restored
 from photosearch.train.losses import PARTS, Losses
 from photosearch.train.network import Shape, Student, normalised
 from photosearch.train.photos import Photos, load_photos
 from photosearch.train.plan import Plan
 from photosearch.train.replay import Replay
 from photosearch.train.teacher import Teacher
-from photosearch.train.views import make_views, resized
+from photosearch.train.views import make_views
+
+_SAMPLE = 512
+"""How many views the teacher's directions are found from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +66,16 @@ def distill(plan: Plan, cancel: Cancel, *, resume: bool = False) -> Generator[Pr
         raise FolderProblem(f"The folder {plan.out} cannot be made: {error.strerror}.") from error
     if not resume and (plan.out / checkpoint.NAME).exists():
         raise FolderProblem(f"There is a run in {plan.out}. Let it go on with --resume, or name another folder.")
-    teacher = Teacher(plan.teacher, plan.manifest, plan.side, threads)
+    teacher = Teacher(plan.teacher, plan.manifest, threads)
     photos = yield from load_photos(plan.photos, plan.photo_side, cancel)
     if photos is None:
         return Outcome(None, 0, 0.0, 0, 0, finished=False)
+    not_begun = Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
     run = _Run(plan, teacher, photos, threads)
+    del photos  # the run has them divided, and once is enough
     yield from run.begin(cancel, checkpoint.load(plan.out) if resume else None)
     if cancel.cancelled:
-        return Outcome(None, 0, 0.0, len(photos), photos.skipped, finished=False)
+        return not_begun
     yield from run.learn(cancel)
     return run.outcome()
 
@@ -79,92 +87,104 @@ class _Run:
         torch.manual_seed(plan.seed)
         self._plan, self._teacher, self._threads = plan, teacher, threads
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self._photos = replace(photos, pictures=photos.pictures.to(self._device))
+        shown, kept_back = photos.divided(plan.checked)
+        self._photos = replace(shown, pictures=shown.pictures.to(self._device))
+        self._agreement = Agreement(teacher, kept_back, plan.schedule.size(1), self._device)
         self._chance = torch.Generator().manual_seed(plan.seed)
         self._replay = Replay(plan.capacity, plan.neighbours, self._device)
         self._views, self._seconds = 0, 0.0
 
     def begin(self, cancel: Cancel, saved: dict[str, Any] | None) -> Generator[Progress, None, None]:
-        """Ask the teacher about the first views and make the student, or take both from a checkpoint."""
+        """Make the student and ask the teacher about the first views, or take both from a checkpoint."""
+        yield from self._agreement.prepare(cancel)
+        if saved is not None:
+            self._restore(saved)
+        elif not cancel.cancelled:
+            self._side = self._plan.schedule.size(0)
+            self._student = self._new_student().eval()
+            yield from self._begin_size(self._side, cancel)
+        if cancel.cancelled:
+            return
+        self._learner = self._learner_of(saved)
+        self._curves = Curves(self._plan.out, self._views)
+
+    def _begin_size(self, side: int, cancel: Cancel) -> Generator[Progress, None, None]:
+        """Ask the teacher about the first views of a size."""
+        self._side = side
+        self._replay.forget()
         pace = Pace("Asking the teacher", self._plan.first)
-        while saved is None and pace.done < self._plan.first:
-            if cancel.cancelled:
-                return
+        while pace.done < self._plan.first and not cancel.cancelled:
             self._ask()
             pace.step(self._plan.batch)
             if pace.due():
                 yield pace.report()
-        self._learner = self._learner_of(saved)
-        self._curves = Curves(self._plan.out, self._views)
 
-    def _learner_of(self, saved: dict[str, Any] | None) -> Learner:
-        if saved is not None:
-            self._restore(saved)
-        vectors = self._replay.vectors()
-        student = self._student()
-        classes = self._replay.classes
+    def _new_student(self) -> Student:
+        """Return the student that begins; the teacher's directions are found from the same views."""
+        plan, views = self._plan, self._new_views(_SAMPLE)
+        self._teacher.directions = Directions.of(self._teacher.maps(views, self._side), plan.directions)
+        classes = self._teacher.teach(views[:1], self._side).logits.shape[1]
+        if plan.start is None:
+            return Student(Shape(plan.stem, plan.stages, plan.deep, classes)).to(self._device)
+        student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()))
         if student.shape.classes != classes:
             raise ModelProblem(
                 f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "
                 "Start from one that learned from the same kind of teacher, or leave --start out."
             )
+        return student.to(self._device)
+
+    def _learner_of(self, saved: dict[str, Any] | None) -> Learner:
+        vectors = self._replay.vectors()
         mean, deviation = vectors.mean(dim=0), vectors.std(dim=0)
-        losses = Losses(student.shape.deep, vectors.shape[1], mean, deviation, self._plan.weights)
+        losses = Losses(self._student.shape.deep, mean, deviation, self._replay.directions, self._plan.weights)
         if self._plan.start is not None and saved is None:
-            losses.fit(*self._compared(student))
-        learner = Learner(student, losses, self._plan, self._device)
+            losses.to(self._device).fit(*self._compared())
+        learner = Learner(self._student, losses, self._plan, self._device)
         if saved is not None:
             learner.restore(saved["learner"])
         return learner
 
     @torch.no_grad()
-    def _compared(self, student: Student) -> tuple[Tensor, Tensor]:
-        """Return the mean vectors of student and teacher for the views so far."""
+    def _compared(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the student's deep maps of some views, with the teacher's mean vectors and places."""
         chance = torch.Generator().manual_seed(self._plan.seed)
-        student.eval()
-        pairs = []
+        found = []
         for _ in range(0, len(self._replay), self._plan.batch):
-            views, lessons = self._replay.draw(self._plan.batch, chance)
-            pictures = normalised(resized(views.cpu(), self._plan.schedule.size(0)))
-            pairs.append((student(pictures).deep.mean(dim=(2, 3)), lessons.mean.cpu()))
-        mine, theirs = (torch.cat(part) for part in zip(*pairs, strict=True))
-        return mine, theirs
-
-    def _student(self) -> Student:
-        plan = self._plan
-        if plan.start is None:
-            return Student(Shape(plan.stem, plan.stages, plan.deep, self._replay.classes))
-        views, _ = self._replay.draw(4 * plan.batch, torch.Generator().manual_seed(plan.seed))
-        return grow(plan.start, normalised(resized(views.cpu(), plan.schedule.size(0))))
+            kept, lessons = self._replay.draw(self._plan.batch, chance)
+            found.append((self._student(restored(kept), self._plan.skip).deep, lessons.mean, lessons.places))
+        maps, means, places = (torch.cat(part) for part in zip(*found, strict=True))
+        return maps, means, places
 
     def learn(self, cancel: Cancel) -> Generator[Progress, None, None]:
         """Take steps until the plan's end, or until stopped."""
         pace = Pace("Learning", self._plan.views or 0, done=self._views)
-        row = saved = began = time.monotonic()
+        row = began = time.monotonic()
+        saved = began if self._views else -math.inf
         before, steps = self._seconds, self._views // self._plan.batch
         while (share := self._share()) < 1 and not cancel.cancelled:
+            if (side := self._plan.schedule.size(share)) != self._side:
+                yield from self._begin_size(side, cancel)
+                continue
             if steps % self._plan.reuse == 0:
                 self._ask()
-            side, rate = self._plan.schedule.size(share), self._plan.schedule.rate_at(share)
             views, lessons = self._replay.draw(self._plan.batch, self._chance)
-            self._curves.add(self._learner.step(views, lessons, side, rate))
+            self._curves.add(self._learner.step(views, lessons, self._plan.schedule.rate_at(share)))
             steps += 1
             self._views += self._plan.batch
             pace.step(self._plan.batch)
             now = time.monotonic()
             self._seconds = before + now - began
             if now - row >= self._plan.row:
-                self._curves.write(self._views, self._seconds / 60, side, rate)
+                self._write_row()
                 row = now
             if now - saved > self._plan.interval:
+                self._check()
                 self._save()
                 saved = time.monotonic()
             if pace.due():
                 yield self._timed(pace.report())
-        share = min(1.0, self._share())
-        self._curves.write(
-            self._views, self._seconds / 60, self._plan.schedule.size(share), self._plan.schedule.rate_at(share)
-        )
+        self._check()
         self._save()
 
     def outcome(self) -> Outcome:
@@ -184,12 +204,27 @@ class _Run:
             return progress
         return replace(progress, remaining=60 * self._plan.minutes - self._seconds)
 
+    def _write_row(self) -> None:
+        rate = self._plan.schedule.rate_at(min(1.0, self._share()))
+        self._curves.write(self._views, self._seconds / 60, self._side, rate)
+
+    def _check(self) -> None:
+        """Write how the averaged student does on photos that none learned from."""
+        self._write_row()
+        self._curves.agree(self._agreement.of(self._learner.average))
+
     def _ask(self) -> None:
-        plan = self._plan
-        views = make_views(self._photos, plan.batch, plan.side, plan.variety, self._chance)
-        self._replay.add(views, self._teacher.teach(views))
+        views = self._new_views(self._plan.batch)
+        self._replay.add(prepared(self._student, views, self._plan.skip), self._teacher.teach(views, self._side))
+
+    def _new_views(self, count: int) -> Tensor:
+        return make_views(self._photos, count, self._side, self._plan.variety, self._chance)
 
     def _restore(self, saved: dict[str, Any]) -> None:
+        self._student = Student(Shape(*saved["shape"])).to(self._device)
+        self._student.load_state_dict(saved["learner"]["student"])
+        self._side = int(saved["side"])
+        self._teacher.directions = Directions.restored(saved["directions"])
         self._replay.restore(saved["replay"])
         self._chance.set_state(saved["chance"])
         self._views, self._seconds = int(saved["views"]), float(saved["seconds"])
@@ -208,7 +243,8 @@ class _Run:
             minutes=self._seconds / 60,
             parameters=sum(values.numel() for values in student.parameters()),
             hardware=card.hardware(device, self._threads),
-            losses={name: rows[-1][name] if rows else float("nan") for name in PARTS},
+            losses={name: rows[-1][name] if rows else math.nan for name in PARTS},
+            agreement=rows[-1][AGREEMENT] if rows else math.nan,
         )
         card.write(self._plan, to_onnx(student), facts)
         self._curves.draw()
@@ -218,6 +254,9 @@ class _Run:
                 "learner": self._learner.state(),
                 "replay": self._replay.state(),
                 "chance": self._chance.get_state(),
+                "side": self._side,
+                "shape": astuple(self._student.shape),
+                "directions": self._teacher.directions.state() if self._teacher.directions else {},
                 "views": self._views,
                 "seconds": self._seconds,
             },

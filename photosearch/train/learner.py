@@ -12,7 +12,20 @@ from photosearch.train.losses import Losses
 from photosearch.train.network import Student, normalised
 from photosearch.train.plan import Plan
 from photosearch.train.teacher import Lessons
-from photosearch.train.views import resized
+
+
+@torch.no_grad()
+def prepared(student: Student, views: Tensor, skip: int) -> Tensor:
+    """Return views (n, 3, height, width) uint8 as they are kept: the maps of parts that are gone through once, float16.
+
+    The student is in the mode of use.
+    """
+    return student.before(normalised(views), skip).half() if skip else views
+
+
+def restored(kept: Tensor) -> Tensor:
+    """Return what was kept of views as a student takes it."""
+    return kept.float() if kept.dtype == torch.float16 else normalised(kept)
 
 
 class Learner:
@@ -24,9 +37,10 @@ class Learner:
     def __init__(self, student: Student, losses: Losses, plan: Plan, device: torch.device) -> None:
         self._student = student.to(device, memory_format=torch.channels_last)
         self._losses = losses.to(device)
-        self._held = nn.ModuleList([student.stem, *student.stages][: plan.hold])
+        self._held = nn.ModuleList(student.parts[: plan.hold])
         self._held.requires_grad_(requires_grad=False)
         self._average, self._keep = deepcopy(student).eval(), plan.average
+        self._settle, self._skip = plan.settle, plan.skip
         self._optimizer = torch.optim.AdamW(self._groups(plan.weight_decay))
         self._device = device
         several = device.type == "cuda" and torch.cuda.device_count() > 1
@@ -37,15 +51,15 @@ class Learner:
         """The student averaged over the last steps, which does better than any of them."""
         return self._average
 
-    def step(self, views: Tensor, lessons: Lessons, side: int, rate: float) -> dict[str, float]:
-        """Learn from a batch at a size and a rate; return all parts of the loss."""
-        self._student.train()
+    def step(self, given: Tensor, lessons: Lessons, rate: float) -> dict[str, float]:
+        """Learn from a batch of `prepared` views at a rate; return all parts of the loss."""
+        self._student.train(not self._settle)
         self._held.eval()
         for group in self._optimizer.param_groups:
             group["lr"] = rate
-        pictures = normalised(resized(views, side)).contiguous(memory_format=torch.channels_last)
+        given = restored(given).contiguous(memory_format=torch.channels_last)
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
-            seen = self._model(pictures)
+            seen = self._model(given, self._skip)
         parts = self._losses(seen, lessons)
         self._optimizer.zero_grad(set_to_none=True)
         self._losses.total(parts).backward()

@@ -1,8 +1,9 @@
-"""How far a student is from its teacher, in four parts.
+"""How far a student is from its teacher, in five parts.
 
 Classes: Hinton, Vinyals, Dean: "Distilling the Knowledge in a Neural Network", 2015. Relations: Park, Kim, Lu, Cho:
 "Relational Knowledge Distillation", CVPR 2019, measured by correlation as in Huang et al.: "Knowledge Distillation from
-a Stronger Teacher", NeurIPS 2022.
+a Stronger Teacher", NeurIPS 2022. Places, through a map that is learned: Romero et al.: "FitNets: Hints for Thin Deep
+Nets", ICLR 2015.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from photosearch.train.network import Seen
 from photosearch.train.pooling import activation, described
 from photosearch.train.teacher import Lessons
 
-PARTS = ("classes", "vector", "activation", "relations")
+PARTS = ("classes", "vector", "activation", "relations", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Weights:
     vector: float = 4.0
     activation: float = 1.0
     relations: float = 2.0
+    places: float = 4.0
     temperature: float = 1.5
 
 
@@ -37,36 +39,34 @@ class Losses(nn.Module):
 
     Parameters
     ----------
-    channels, taught
-        Channels of the student's and of the teacher's deep maps.
+    channels
+        Of the student's deep maps.
     mean, deviation
         Of the teacher's vectors, (taught,): they are standardised before they are compared.
+    directions
+        How many numbers the teacher's lessons have at every place.
     """
 
     mean: Tensor
     deviation: Tensor
 
-    def __init__(self, channels: int, taught: int, mean: Tensor, deviation: Tensor, weights: Weights) -> None:
+    def __init__(self, channels: int, mean: Tensor, deviation: Tensor, directions: int, weights: Weights) -> None:
         super().__init__()
-        self.map = nn.Linear(channels, taught)
+        self.map = nn.Linear(channels, len(mean))
+        self.places = nn.Linear(channels, directions)
         self.weights = weights
         self.register_buffer("mean", mean.clone())
         self.register_buffer("deviation", deviation.clone().clamp(min=1e-4))
 
     @torch.no_grad()
-    def fit(self, vectors: Tensor, taught: Tensor) -> None:
-        """Set the linear map from the student's mean vectors (n, channels) to the teacher's (n, taught), least squares.
+    def fit(self, maps: Tensor, means: Tensor, places: Tensor) -> None:
+        """Set both linear maps from a student's deep maps (n, channels, rows, columns) to lessons, by least squares.
 
-        A student that knows something already is not disturbed by a map that has yet to be learned.
+        A student that knows something already is not disturbed by maps that have yet to be learned. `means` (n, taught)
+        and `places` (n, directions, rows, columns) are the teacher's.
         """
-        wanted = (taught - self.mean) / self.deviation
-        centre, middle = vectors.mean(dim=0), wanted.mean(dim=0)
-        given = vectors - centre
-        gram = given.T @ given
-        ridge = 1e-2 * gram.diagonal().mean() * torch.eye(len(gram), device=gram.device)
-        weight = torch.linalg.solve(gram + ridge, given.T @ (wanted - middle)).T
-        self.map.weight.copy_(weight)
-        self.map.bias.copy_(middle - weight @ centre)
+        _fit(self.map, maps.mean(dim=(2, 3)), (means - self.mean) / self.deviation)
+        _fit(self.places, _cells(maps).flatten(0, 1), _cells(_as_large(places, maps)).flatten(0, 1))
 
     def forward(self, seen: Seen, lessons: Lessons) -> Mapping[str, Tensor]:
         """Return every part by name, not weighted."""
@@ -78,6 +78,7 @@ class Losses(nn.Module):
             "vector": vector,
             "activation": _activations(activation(deep), lessons.activation),
             "relations": _relations(described(deep), lessons.described),
+            "places": _places(self.places(_cells(deep)), _as_large(lessons.places, deep), lessons.activation),
         }
 
     def total(self, parts: Mapping[str, Tensor]) -> Tensor:
@@ -93,7 +94,7 @@ def _classes(logits: Tensor, taught: Tensor, temperature: float) -> Tensor:
 
 def _activations(grid: Tensor, taught: Tensor) -> Tensor:
     """Return 1 - the cosine of centred activation maps; the teacher's are brought to the student's size."""
-    wanted = interpolate(taught[:, None], grid.shape[1:], mode="bilinear", antialias=True, align_corners=False)[:, 0]
+    wanted = _as_large(taught[:, None], grid)[:, 0]
     return 1 - _correlation(grid.flatten(1), wanted.flatten(1)).mean()
 
 
@@ -103,6 +104,35 @@ def _relations(vectors: Tensor, taught: Tensor) -> Tensor:
     others = ~torch.eye(len(mine), dtype=torch.bool, device=mine.device)
     rows = len(mine), len(mine) - 1
     return 1 - _correlation(mine[others].view(rows), wanted[others].view(rows)).mean()
+
+
+def _places(cells: Tensor, taught: Tensor, activations: Tensor) -> Tensor:
+    """Return 1 - the cosine at every place, which counts as much as the teacher is stirred by it."""
+    near = cosine_similarity(cells, _cells(taught), dim=2)
+    counts = _as_large(activations[:, None], taught).flatten(1)
+    return 1 - ((near * counts).sum(dim=1) / counts.sum(dim=1).clamp(min=1e-6)).mean()
+
+
+def _cells(maps: Tensor) -> Tensor:
+    """Return maps (n, channels, rows, columns) as (n, rows x columns, channels)."""
+    return maps.flatten(2).transpose(1, 2)
+
+
+def _as_large(maps: Tensor, others: Tensor) -> Tensor:
+    """Return maps with as many rows and columns as other ones have."""
+    if maps.shape[-2:] == others.shape[-2:]:
+        return maps
+    return interpolate(maps, others.shape[-2:], mode="bilinear", antialias=True, align_corners=False)
+
+
+def _fit(linear: nn.Linear, given: Tensor, wanted: Tensor) -> None:
+    """Set a linear map by least squares from (n, channels) to (n, out)."""
+    centre, middle = given.mean(dim=0), wanted.mean(dim=0)
+    gram = (given - centre).T @ (given - centre)
+    ridge = 1e-2 * gram.diagonal().mean() * torch.eye(len(gram), device=gram.device)
+    weight = torch.linalg.solve(gram + ridge, (given - centre).T @ (wanted - middle)).T
+    linear.weight.copy_(weight)
+    linear.bias.copy_(middle - weight @ centre)
 
 
 def _correlation(a: Tensor, b: Tensor) -> Tensor:

@@ -82,14 +82,28 @@ class Student(nn.Module):
         self.head = Convolution(shape.stages[-1], shape.deep, 1)
         self.classifier = nn.Linear(shape.deep, shape.classes)
 
-    def forward(self, pictures: Tensor) -> Seen:
-        """Return both layers and the logits."""
+    @property
+    def parts(self) -> list[nn.Module]:
+        """The stem, then the stages."""
+        return [self.stem, *self.stages]
+
+    def before(self, pictures: Tensor, parts: int) -> Tensor:
+        """Return the maps of the first so many parts; for none, the pictures."""
+        if not parts:
+            return pictures
         maps = pictures
         for layer in self.stem:
             maps = torch.relu(layer(maps))
         maps = nn.functional.max_pool2d(maps, 3, 2, padding=1)
+        for stage in self.stages[: parts - 1]:
+            maps = stage(maps)
+        return maps
+
+    def forward(self, given: Tensor, parts: int = 0) -> Seen:
+        """Return both layers and the logits for pictures, or for the maps that the first so many parts have made."""
+        maps = given if parts else self.before(given, 1)
         second = maps
-        for stage in self.stages:
+        for stage in self.stages[max(parts - 1, 0) :]:
             second, maps = maps, stage(maps)
         deep = torch.relu(self.head(maps))
         return Seen(deep, second, self.classifier(deep.mean(dim=(2, 3))))

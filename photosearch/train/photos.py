@@ -36,6 +36,17 @@ class Photos:
         """How many photos there are."""
         return len(self.pictures)
 
+    def divided(self, every: int) -> tuple[Photos, Photos]:
+        """Return the photos without every so-manieth one, and those; all in the first for 0."""
+        back = torch.zeros(len(self), dtype=torch.bool)
+        if every:
+            back[every - 1 :: every] = True
+        first, second = (
+            Photos(self.pictures[which], self.shapes[which], self.weights[which], self.skipped)
+            for which in (~back, back)
+        )
+        return first, second
+
 
 def load_photos(folders: Sequence[Path], side: int, cancel: Cancel) -> Generator[Progress, None, Photos | None]:
     """Decode every photo below folders. A folder that is named twice, or lies in another one, counts twice.

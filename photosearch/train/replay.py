@@ -11,7 +11,9 @@ from photosearch.train.teacher import Lessons
 
 
 class Replay:
-    """A ring of views, (capacity, 3, side, side) uint8, and lessons, float16; the newest take the place of the oldest.
+    """A ring of views and lessons, float16; the newest take the place of the oldest.
+
+    Views are (capacity, 3, side, side) uint8, or what a student's first parts make of them, float16.
 
     Parameters
     ----------
@@ -44,23 +46,33 @@ class Replay:
         self._added += len(views)
 
     def draw(self, count: int, chance: torch.Generator) -> tuple[Tensor, Lessons]:
-        """Return random views and their lessons, float32; a random half of the batch is mirrored with its lessons."""
+        """Return random views, as they were added, and their lessons, float32.
+
+        A random half of a batch of pictures is mirrored with its lessons; maps would not be those of mirrored pictures.
+        """
         places = self._chosen(count, chance).to(self._device)
         views = self._tensors[0][places]
-        mean, described, activation, logits = (part[places].float() for part in self._tensors[1:])
+        mean, described, activation, logits, local = (part[places].float() for part in self._tensors[1:])
+        if views.dtype != torch.uint8:
+            return views, Lessons(mean, described, activation, logits, local)
         turned = (torch.rand(count, generator=chance) < 0.5).to(self._device)
         views = torch.where(turned[:, None, None, None], views.flip(3), views)
         activation = torch.where(turned[:, None, None], activation.flip(2), activation)
-        return views, Lessons(mean, described, activation, logits)
+        local = torch.where(turned[:, None, None, None], local.flip(3), local)
+        return views, Lessons(mean, described, activation, logits, local)
 
     def vectors(self) -> Tensor:
         """Return the teacher's vectors of all views, (n, channels) float32."""
         return self._tensors[1][: len(self)].float()
 
+    def forget(self) -> None:
+        """Hold nothing more: what was taught at another size does not go with what is learned at this one."""
+        self._tensors, self._added = [], 0
+
     @property
-    def classes(self) -> int:
-        """How many classes the teacher tells."""
-        return self._tensors[4].shape[1]
+    def directions(self) -> int:
+        """How many numbers the lessons have at every place."""
+        return self._tensors[5].shape[1]
 
     def state(self) -> dict[str, Any]:
         """Return all that `restore` needs."""

@@ -12,6 +12,7 @@ from torch import Tensor
 from photosearch.backbones.manifest import load_manifest
 from photosearch.backbones.onnx_backbone import check_names, open_session, read_verified
 from photosearch.errors import ModelProblem
+from photosearch.train.directions import Directions
 from photosearch.train.pooling import activation, described
 from photosearch.train.views import resized
 from photosearch.types import DEEP
@@ -22,17 +23,19 @@ class Lessons:
     """What a teacher says of views.
 
     `mean` (n, channels) is the mean of its deep maps; `described` (n, 2 x channels) describes the main object, by which
-    views are compared; `activation` (n, rows, columns) the sum over channels; `logits` (n, classes).
+    views are compared; `activation` (n, rows, columns) the sum over channels; `logits` (n, classes); `places` (n, kept,
+    rows, columns) what it sees at every place, in its principal directions.
     """
 
     mean: Tensor
     described: Tensor
     activation: Tensor
     logits: Tensor
+    places: Tensor
 
-    def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return all four, in the order above."""
-        return self.mean, self.described, self.activation, self.logits
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Return all, in the order above."""
+        return self.mean, self.described, self.activation, self.logits, self.places
 
 
 class Teacher:
@@ -44,8 +47,6 @@ class Teacher:
         The network, in ONNX.
     manifest
         What describes it; None: the file of the same name that ends in .toml.
-    side
-        The size at which it sees views.
     threads
         How many threads it may use.
 
@@ -55,7 +56,7 @@ class Teacher:
         It cannot be opened, is not what the manifest describes, or has no classifier.
     """
 
-    def __init__(self, file: Path, manifest: Path | None, side: int, threads: int) -> None:
+    def __init__(self, file: Path, manifest: Path | None, threads: int) -> None:
         self._manifest = load_manifest(manifest or file.with_suffix(".toml"))
         entry = self._manifest.classifier
         if entry is None:
@@ -66,7 +67,7 @@ class Teacher:
         check_names(self._session, str(file), self._manifest.path, self._manifest.input, self._outputs)
         self._mean = np.array(self._manifest.mean, np.float32)[:, None, None]
         self._std = np.array(self._manifest.std, np.float32)[:, None, None]
-        self._side = side
+        self.directions: Directions | None = None
 
     @property
     def title(self) -> str:
@@ -78,13 +79,25 @@ class Teacher:
         """The checksum of its file."""
         return self._manifest.sha256
 
-    def teach(self, views: Tensor, batch: int = 32) -> Lessons:
-        """Return what it says of views (n, 3, side, side) uint8; tensors on the CPU, float32."""
-        parts = [self._ask(resized(part, self._side)) for part in views.cpu().split(batch)]
+    def teach(self, views: Tensor, side: int, batch: int = 32) -> Lessons:
+        """Return what it says of views (n, 3, height, width) uint8 at a size; tensors on the CPU, float32.
+
+        `places` has no channel as long as no `directions` are set.
+        """
+        parts = [self._ask(part, side) for part in views.cpu().split(batch)]
         return Lessons(*(torch.cat(part) for part in zip(*(part.tensors() for part in parts), strict=True)))
 
-    def _ask(self, views: Tensor) -> Lessons:
-        planes = (views.numpy() - self._mean) / self._std
+    def maps(self, views: Tensor, side: int, batch: int = 32) -> Tensor:
+        """Return its deep maps of views at a size, (n, channels, rows, columns) float32."""
+        return torch.cat([self._run(part, side)[0] for part in views.cpu().split(batch)])
+
+    def _ask(self, views: Tensor, side: int) -> Lessons:
+        deep, logits = self._run(views, side)
+        places = deep[:, :0] if self.directions is None else self.directions(deep)
+        return Lessons(deep.mean(dim=(2, 3)), described(deep), activation(deep), logits.flatten(1), places)
+
+    def _run(self, views: Tensor, side: int) -> tuple[Tensor, Tensor]:
+        planes = (resized(views, side).numpy() - self._mean) / self._std
         found = self._session.run(self._outputs, {self._manifest.input: planes})
         deep, logits = (torch.from_numpy(np.asarray(values, np.float32)) for values in found)
-        return Lessons(deep.mean(dim=(2, 3)), described(deep), activation(deep), logits.reshape(len(views), -1))
+        return deep, logits

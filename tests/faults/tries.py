@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from photosearch.decode.read import WORKERS
@@ -43,13 +43,16 @@ class Tries:
         self.refused = Counter[str]()
         self.sentences = Counter[str]()
         self.slowest = (0.0, "", "")
+        self._decoder = 0
         self._files: set[Path] = set()
         self._lock = threading.Lock()
         _forget_peak()
 
     def note(self, path: Path, way: str, seconds: float, kind: str = "", sentence: str = "") -> None:
         """Count one file that went one way; `kind` and `sentence` say how it was refused, empty where it was read."""
+        decoder = _largest_decoder()
         with self._lock:
+            self._decoder = max(self._decoder, decoder)
             self.tried += 1
             self._files.add(path)
             self.slowest = max(self.slowest, (seconds, way, f"{path.parent.name}/{path.name}"))
@@ -66,7 +69,7 @@ class Tries:
         What crashed the program would have ended it; what crashed a decoder is one of the refusals.
         """
         seconds, way, path = self.slowest
-        own, decoder = _peaks()
+        own, decoder = _peak("self"), self._decoder
         crashed = sum(count for sentence, count in self.sentences.items() if "crashed" in sentence)
         lines = (
             f"{self.door}: {len(self._files)} files, {self.tried} tries, {self.read} read, {crashed} crashed a decoder",
@@ -84,9 +87,13 @@ def _forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def _peaks() -> tuple[int, int]:
-    """Return the largest size since then of this process and of the decoders that it has now, in bytes."""
-    return _peak("self"), max((_peak(str(pid)) for pid in WORKERS.pids), default=0)
+def _largest_decoder() -> int:
+    """Return the largest size that one of the decoders of now has had, in bytes; those that end meanwhile have none."""
+    sizes = [0]
+    for pid in WORKERS.pids:
+        with suppress(OSError, StopIteration):
+            sizes.append(_peak(str(pid)))
+    return max(sizes)
 
 
 def _peak(process: str) -> int:

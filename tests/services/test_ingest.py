@@ -1,4 +1,3 @@
-import gc
 import os
 import shutil
 import sys
@@ -8,20 +7,13 @@ from pathlib import Path
 import pytest
 
 from photosearch.backbones.fake import FakeBackbone
-from photosearch.encode.encoder import Encoder
 from photosearch.errors import FolderProblem, LibraryBusy, LibraryProblem, LibraryReadOnly, QueryProblem
 from photosearch.jobs import Cancel
-from photosearch.services import ingest
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
-from photosearch.services.look import Refused
 from photosearch.services.status import Status, status
 from photosearch.services.summary import Summary
-from photosearch.services.writer import BATCH
-from photosearch.store import waiting
 from photosearch.store.features import all_spaces
-from photosearch.store.waiting import Task
-from photosearch.types import FileState
 from tests.drawing import FAKE, draw, finish
 
 Rescan = Callable[..., Summary]
@@ -383,24 +375,3 @@ def test_a_full_disk_keeps_what_was_committed(library: Library, photos: Path, mo
     assert state(library).counts.indexed >= 2
     finish(add(library, [photos], Cancel()))
     assert state(library).counts.indexed == 66
-
-
-@pytest.mark.parametrize("count", [90, 180])
-def test_however_many_files_wait_few_of_them_are_in_memory(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
-) -> None:
-    monkeypatch.setattr(waiting, "PAGE", 10)
-    for number in range(count):
-        path = tmp_path / "many" / f"{number % 9}" / f"{number}.jpg"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"%d" % number)
-    held: list[int] = []
-
-    def counting(library: Library, encoder: Encoder, task: Task) -> Refused:
-        held.append(sum(isinstance(thing, Task) for thing in gc.get_objects()))
-        return Refused(FileState.UNREADABLE, "seen")
-
-    monkeypatch.setattr(ingest, "_look", counting)
-    assert finish(add(library, [tmp_path / "many"], Cancel())).unreadable == count
-    assert max(held) <= 10 + BATCH + (ingest.LOOK_AHEAD + 1) * (library.workers or os.cpu_count() or 1)
-    assert len(held) == count

@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
+import torch
 
 from photosearch.backbones.manifest import load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
@@ -17,6 +19,7 @@ from photosearch.jobs import Cancel
 from photosearch.train import checkpoint
 from photosearch.train.distill import distill
 from photosearch.train.losses import PARTS
+from photosearch.train.network import Shape, Student
 from photosearch.train.plan import Plan
 from photosearch.train.schedule import Schedule
 from tests.drawing import finish
@@ -36,10 +39,11 @@ def plan(teacher: Path, drawn_photos: Path, tmp_path: Path) -> Plan:
         stages=(16, 24, 32, 48),
         deep=32,
         batch=16,
-        side=96,
         photo_side=96,
         reuse=4,
         capacity=256,
+        directions=16,
+        checked=4,
         first=64,
         schedule=Schedule(sizes=((0.5, 64), (0.5, 96)), rate=2e-3),
         row=0,
@@ -87,22 +91,60 @@ def test_the_network_comes_with_a_manifest_that_fits_and_a_card(plan: Plan) -> N
     assert backbone.classifier is not None
     card = outcome.manifest.with_suffix(".md").read_text()
     assert "drawn" in card
-    assert "40 unlabelled photos (2 files were no readable photos), in 32" in card
+    assert "30 unlabelled photos (2 files were no readable photos), in 32" in card
+    agreement = float(rows(plan.out)[-1]["agreement"])
+    assert 0 <= agreement <= 1
+    assert f"{agreement:.1%} are this network's" in card
     assert (plan.out / "curves.svg").read_text().startswith("<svg")
 
 
 def test_files_that_are_no_photos_are_counted(plan: Plan) -> None:
     outcome = finish(distill(replace(plan, views=16), Cancel()))
+    assert (outcome.photos, outcome.skipped) == (30, 2)
+    outcome = finish(distill(replace(plan, views=16, checked=0, out=plan.out.with_name("all")), Cancel()))
     assert (outcome.photos, outcome.skipped) == (40, 2)
+    assert rows(plan.out.with_name("all"))[-1]["agreement"] == "nan"
 
 
 def test_a_student_goes_on_from_an_exported_one(plan: Plan) -> None:
     first = finish(distill(replace(plan, views=32), Cancel()))
     assert first.manifest is not None
-    grown = replace(plan, views=32, out=plan.out.with_name("grown"), start=first.manifest.with_suffix(".onnx"), hold=2)
+    start = first.manifest.with_suffix(".onnx")
+    grown = replace(plan, views=32, out=plan.out.with_name("grown"), start=start, hold=2)
     assert finish(distill(grown, Cancel())).finished
-    before = first.manifest.with_suffix(".onnx").read_bytes()
-    assert (grown.out / "student.onnx").read_bytes() != before
+    assert (grown.out / "student.onnx").read_bytes() != start.read_bytes()
+
+
+def test_what_is_held_stays_and_is_gone_through_once(plan: Plan) -> None:
+    held = replace(plan, views=128, hold=3)
+    finish(distill(held, Cancel()))
+    state = checkpoint.load(plan.out)
+    assert state is not None
+    kept, *_ = state["replay"]["tensors"]
+    assert (kept.dtype, kept.shape[1:]) == (torch.float16, (24, 12, 12))
+    torch.manual_seed(held.seed)
+    fresh = Student(Shape(held.stem, held.stages, held.deep, 10)).state_dict()
+    learned = state["learner"]["student"]
+    alike = {
+        name.split(".")[1] for name in fresh if name.startswith("stages") and torch.equal(fresh[name], learned[name])
+    }
+    assert {"0", "1"} <= alike
+    changed = [name for name in fresh if fresh[name].ndim == 4 and not torch.equal(fresh[name], learned[name])]
+    assert {name.split(".")[0] + name.split(".")[1] for name in changed} == {"stages2", "stages3", "headconv"}
+
+
+def test_a_grown_student_that_learns_at_no_rate_stays_what_it_was(plan: Plan) -> None:
+    first = finish(distill(replace(plan, views=320), Cancel()))
+    assert first.manifest is not None
+    start = first.manifest.with_suffix(".onnx")
+    still = replace(plan, views=320, out=plan.out.with_name("still"), start=start, settle=True)
+    finish(distill(replace(still, schedule=Schedule(sizes=((1.0, 96),), rate=0.0)), Cancel()))
+    picture = {"input": np.random.default_rng(3).uniform(-1, 1, (2, 3, 96, 128)).astype(np.float32)}
+    before, after = (
+        onnxruntime.InferenceSession(file).run(None, picture) for file in (start, still.out / "student.onnx")
+    )
+    for mine, theirs in zip(after, before, strict=True):
+        assert abs(mine - theirs).max() < 2e-3 * abs(theirs).max()
 
 
 def test_a_second_run_does_not_write_over_the_first(plan: Plan) -> None:

@@ -28,7 +28,7 @@ Open = Callable[..., MainWindow]
 
 def idle(window: MainWindow, qtbot: QtBot) -> None:
     keys = ("photos", "index", "status", "methods", "details", "query picture")
-    qtbot.waitUntil(lambda: not any(map(window.runner.is_running, keys)), timeout=10_000)
+    qtbot.waitUntil(lambda: not any(map(window.runner.is_running, keys)), timeout=60_000)
 
 
 def names(window: MainWindow) -> list[str]:
