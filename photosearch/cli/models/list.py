@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from photosearch.cli.output import Context, json_option
@@ -35,7 +37,7 @@ def list_networks(context: Context) -> None:
     for each in found:
         size = "" if each.size is None else f"{each.size / 1e6:,.0f} MB"
         speed = f"{_rate(each):.1f} photos/s" if _rate(each) else ""
-        licence = each.licence.partition(" ")[0].rstrip(",;:")
+        licence = re.split(r" *[(:;,]", each.licence)[0]
         line = f"{each.name:<18} {each.state:<10} {size:>7} {speed:>14}  {licence:<13} {each.title}"
         context.say(line + f"  ({each.problem})" * bool(each.problem))
         if each.quality:
