@@ -20,14 +20,7 @@ from photosearch.decode.read import WORKERS
 from photosearch.descriptors.fitted import Learned
 from photosearch.descriptors.table import DEFAULT, DESCRIPTORS, METHODS, WORD_METHODS, one_pass, unavailable
 from photosearch.encode.encoder import Encoder, spaces
-from photosearch.errors import (
-    LibraryBusy,
-    LibraryProblem,
-    LibraryReadOnly,
-    LibraryTooOld,
-    ModelProblem,
-    QueryProblem,
-)
+from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, LibraryTooOld, ModelProblem, QueryProblem
 from photosearch.services.fastest import fastest
 from photosearch.services.random_photos import RandomPhotos
 from photosearch.services.shelf import Shelf

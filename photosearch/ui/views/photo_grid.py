@@ -1,4 +1,4 @@
-"""A grid of 100,000 photos: every cell is of one size, so that where it lies is arithmetic, not a layout."""
+"""A grid of a million photos: every cell is of one size, so that where it lies is arithmetic, not a layout."""
 
 from __future__ import annotations
 
