@@ -219,6 +219,45 @@
     </message>
 </context>
 <context>
+    <name>CacheBox</name>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest size of the thumbnails kept on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When there are more, those not looked at for longest go. Automatic: 2 GB, or 1 % of the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the cache now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumbnails are made again when they are needed. Those of photos that are offline are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{used} of {limit} in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Emptying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Show a photo at full size first (Space); then its picture can be saved.</source>
@@ -231,6 +270,14 @@
     <message>
         <source>PNG pictures (*.png)</source>
         <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The drive with this photo is not connected. This is the small picture that was kept of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This photo is not in its place any more. This is the small picture that was kept of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture is copied.</source>
@@ -457,6 +504,14 @@
         <translation>Ordner</translation>
     </message>
     <message>
+        <source>Drive not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in its place any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken</source>
         <translation>Aufgenommen</translation>
     </message>
@@ -592,6 +647,10 @@
         <translation>wird erfasst …</translation>
     </message>
     <message>
+        <source>offline since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count:,} photos</source>
         <translation>{count:,} Fotos</translation>
     </message>
@@ -600,8 +659,28 @@
         <translation>{count:,} Dateien konnten nicht gezeigt werden</translation>
     </message>
     <message>
+        <source>On a removable drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be reached now. Its photos are kept.</source>
         <translation>Er ist gerade nicht erreichbar. Seine Fotos bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Offline since {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes here are noticed at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes here are noticed when the window is opened or focused.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -609,6 +688,10 @@
     <message>
         <source>No name holds “{words}”.</source>
         <translation>Kein Name enthält „{words}“.</translation>
+    </message>
+    <message>
+        <source>{count:,} photos are selected. Select {most:,} or fewer, and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -700,14 +783,72 @@
     </message>
 </context>
 <context>
+    <name>IndexServerBox</name>
+    <message>
+        <source>none: everything stays on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as http://server:19530, or a path that ends in .db</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the server who it is; no photo is compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For studios whose computers share one Milvus server. It is sent the numbers that photos are compared by and this computer&apos;s name, and keeps them until they are deleted there. Photos, their names and folders are never sent, but who runs the server can tell which photos look alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IndexServerChoice</name>
+    <message>
+        <source>or drop a folder here. Photos stay where they are; your index server gets only numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or drop a folder here. Photos stay where they are, and nothing leaves this machine.</source>
+        <translation type="unfinished">oder einen Ordner hierher ziehen. Die Fotos bleiben, wo sie sind, und nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answers: {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{trouble} This computer searched without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Indexing</name>
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
     </message>
     <message>
+        <source>Looking at what changed in your folders…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Paused: on battery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>: {done:,} of {total:,}</source>
@@ -797,6 +938,26 @@
         <source>Stopped. What is done is kept: {said}</source>
         <translation>Angehalten. Was fertig ist, bleibt: {said}</translation>
     </message>
+    <message>
+        <source>{count:,} new or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noticed in your folders: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JobRunner</name>
@@ -859,10 +1020,6 @@
     <message>
         <source>Nothing was found.</source>
         <translation>Nichts gefunden.</translation>
-    </message>
-    <message>
-        <source>or drop a folder here. Photos stay where they are, and nothing leaves this machine.</source>
-        <translation>oder einen Ordner hierher ziehen. Die Fotos bleiben, wo sie sind, und nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>There are no photos yet.</source>
@@ -1030,6 +1187,26 @@
         <translation>{rate:.1f} Fotos/s</translation>
     </message>
     <message>
+        <source>The processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card (DirectML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runner}: {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fastest ({runner})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in use</source>
         <translation>in Gebrauch</translation>
     </message>
@@ -1074,6 +1251,10 @@
         <translation>Dann „Aus Datei installieren…“ drücken.</translation>
     </message>
     <message>
+        <source>Then press “Install from a file…”, or “Fetch from an address…” if you know one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is no longer on this machine; what it saw is kept for when it comes back.</source>
         <translation>Es ist nicht mehr auf diesem Rechner; was es gesehen hat, bleibt erhalten, bis es wiederkommt.</translation>
     </message>
@@ -1090,6 +1271,14 @@
         <translation>Es hat sich Ihre Fotos noch nicht angesehen.</translation>
     </message>
     <message>
+        <source>{runner} runs it, as you chose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runner} runs it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use this network</source>
         <translation>Dieses Netz benutzen</translation>
     </message>
@@ -1104,6 +1293,10 @@
     <message>
         <source>Fetch</source>
         <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Fetch from an address…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measure speed</source>
@@ -1137,6 +1330,14 @@
         <translation>Es ist installiert.</translation>
     </message>
     <message>
+        <source>Fetch {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of the file, or, ending in /, of a folder that holds it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the file of {title}</source>
         <translation>Datei von {title} wählen</translation>
     </message>
@@ -1147,6 +1348,10 @@
     <message>
         <source>{title} is in order: its file is the one that was installed.</source>
         <translation>{title} ist in Ordnung: Die Datei ist die, die installiert wurde.</translation>
+    </message>
+    <message>
+        <source>That is how it is run from the next start of photosearch on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the file of {title} from this machine? What it saw in your photos is kept. It can be installed again from the file that it came from.</source>
@@ -1189,6 +1394,10 @@
         <translation>Aus Ihren Fotos wird gelernt</translation>
     </message>
     <message>
+        <source>Trying every layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparing both on your photos</source>
         <translation>Beide werden an Ihren Fotos verglichen</translation>
     </message>
@@ -1201,8 +1410,8 @@
         <translation>{words}: {done:,} von {total:,}</translation>
     </message>
     <message>
-        <source>Stopped. What was fetched is kept; “Fetch” goes on from there.</source>
-        <translation>Angehalten. Was geholt wurde, bleibt erhalten; „Holen“ macht dort weiter.</translation>
+        <source>Stopped. What was fetched is kept; fetch it again to go on from there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stopped. Nothing has changed.</source>
@@ -1232,8 +1441,8 @@
         <translation>Netze</translation>
     </message>
     <message>
-        <source>A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the internet unless you press “Fetch”.</source>
-        <translation>Ein Netz sieht sich jedes Foto einmal an; Fotos werden durch das gefunden, was es gesehen hat. Nichts wird aus dem Internet geholt, außer wenn Sie „Holen“ drücken.</translation>
+        <source>A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the internet unless you press a button that says “Fetch”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bring your own…</source>
@@ -1242,6 +1451,18 @@
     <message>
         <source>Use an ONNX file of yours; you see what it sees before it is installed</source>
         <translation>Eine eigene ONNX-Datei benutzen; Sie sehen, was es sieht, bevor es installiert wird</translation>
+    </message>
+    <message>
+        <source>&amp;Run by:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs this network on this machine; all of them find the same photos</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1306,6 +1527,10 @@
     <message>
         <source>Fetches the file from the internet; what was fetched is kept if it breaks off</source>
         <translation>Holt die Datei aus dem Internet; was geholt wurde, bleibt bei einem Abbruch erhalten</translation>
+    </message>
+    <message>
+        <source>Fetches the file from an address that you name; only the right file is taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Finds out how many photos a second this machine looks at; takes about 10 seconds</source>
@@ -1525,6 +1750,10 @@ anzeigbar</translation>
 </context>
 <context>
     <name>PhotoList</name>
+    <message>
+        <source>offline: drive not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{name}, place {rank}</source>
         <translation>{name}, Platz {rank}</translation>
@@ -1850,8 +2079,24 @@ anzeigbar</translation>
         <translation>Beim Start nach neuen Fotos suchen</translation>
     </message>
     <message>
+        <source>Notice changes in folders at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New, changed and deleted photos are taken in while the window is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leave half of the processors to other programs</source>
         <translation>Die Hälfte der Prozessoren anderen Programmen lassen</translation>
+    </message>
+    <message>
+        <source>Wait while this computer runs on its battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is under way can be told to go on all the same.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1864,6 +2109,14 @@ anzeigbar</translation>
     <message>
         <source>Indexing</source>
         <translation>Erfassung</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index server</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2772,6 +3025,37 @@ anzeigbar</translation>
     <message>
         <source>No photo was touched. What was lost is indexed again now.</source>
         <translation>Kein Foto wurde berührt. Was verloren war, wird jetzt neu indiziert.</translation>
+    </message>
+</context>
+<context>
+    <name>ways</name>
+    <message>
+        <source>Choose it under “What photos are compared by…” (Ctrl+M).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose “Networks…” (Ctrl+Shift+N).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not possible in the window yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rescan the folders (F5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a folder (Ctrl+O).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose “Check and repair the library…” in the menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press K for all that there are.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
