@@ -222,39 +222,39 @@
     <name>CacheBox</name>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source> GB</source>
-        <translation type="unfinished"></translation>
+        <translation> GB</translation>
     </message>
     <message>
         <source>Largest size of the thumbnails kept on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie groß die Vorschaubilder auf der Platte höchstens werden</translation>
     </message>
     <message>
         <source>When there are more, those not looked at for longest go. Automatic: 2 GB, or 1 % of the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden es mehr, gehen die, die am längsten niemand angesehen hat. Automatisch: 2 GB, oder 1 % der Platte.</translation>
     </message>
     <message>
         <source>Empty the cache now</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder jetzt löschen</translation>
     </message>
     <message>
         <source>Thumbnails are made again when they are needed. Those of photos that are offline are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder werden neu gemacht, wenn sie gebraucht werden. Die von Fotos, die gerade nicht erreichbar sind, bleiben.</translation>
     </message>
     <message>
         <source>Keep up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>{used} of {limit} in use</source>
-        <translation type="unfinished"></translation>
+        <translation>{used} von {limit} belegt</translation>
     </message>
     <message>
         <source>Emptying…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelöscht…</translation>
     </message>
 </context>
 <context>
@@ -273,11 +273,11 @@
     </message>
     <message>
         <source>The drive with this photo is not connected. This is the small picture that was kept of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laufwerk mit diesem Foto ist nicht angeschlossen. Das ist das kleine Bild, das davon aufgehoben wurde.</translation>
     </message>
     <message>
         <source>This photo is not in its place any more. This is the small picture that was kept of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Foto ist nicht mehr an seinem Platz. Das ist das kleine Bild, das davon aufgehoben wurde.</translation>
     </message>
     <message>
         <source>The picture is copied.</source>
@@ -505,11 +505,11 @@
     </message>
     <message>
         <source>Drive not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufwerk nicht angeschlossen</translation>
     </message>
     <message>
         <source>Not in its place any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr an seinem Platz</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>offline since {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreichbar seit {when}</translation>
     </message>
     <message>
         <source>{count:,} photos</source>
@@ -660,11 +660,11 @@
     </message>
     <message>
         <source>On a removable drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem Wechseldatenträger.</translation>
     </message>
     <message>
         <source>On the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Netzwerk.</translation>
     </message>
     <message>
         <source>It cannot be reached now. Its photos are kept.</source>
@@ -672,15 +672,15 @@
     </message>
     <message>
         <source>Offline since {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar seit {when}.</translation>
     </message>
     <message>
         <source>Changes here are noticed at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen hier werden sofort bemerkt.</translation>
     </message>
     <message>
         <source>Changes here are noticed when the window is opened or focused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen hier werden bemerkt, wenn das Fenster geöffnet oder nach vorn geholt wird.</translation>
     </message>
 </context>
 <context>
@@ -691,7 +691,7 @@
     </message>
     <message>
         <source>{count:,} photos are selected. Select {most:,} or fewer, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} Fotos sind ausgewählt. Wählen Sie höchstens {most:,} aus, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -786,50 +786,50 @@
     <name>IndexServerBox</name>
     <message>
         <source>none: everything stays on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner: alles bleibt auf diesem Rechner</translation>
     </message>
     <message>
         <source>Index server</source>
-        <translation type="unfinished"></translation>
+        <translation>Index-Server</translation>
     </message>
     <message>
         <source>Such as http://server:19530, or a path that ends in .db</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa http://server:19530, oder ein Pfad, der mit .db endet</translation>
     </message>
     <message>
         <source>Check the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung prüfen</translation>
     </message>
     <message>
         <source>Ask the server who it is; no photo is compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt den Server, wer er ist; kein Foto wird verglichen</translation>
     </message>
     <message>
         <source>For studios whose computers share one Milvus server. It is sent the numbers that photos are compared by and this computer&apos;s name, and keeps them until they are deleted there. Photos, their names and folders are never sent, but who runs the server can tell which photos look alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Studios, deren Rechner sich einen Milvus-Server teilen. Er bekommt die Zahlen, nach denen Fotos verglichen werden, und den Namen dieses Rechners, und behält sie, bis sie dort gelöscht werden. Fotos, ihre Namen und Ordner werden nie gesendet; wer den Server betreibt, kann aber erkennen, welche Fotos sich ähneln.</translation>
     </message>
 </context>
 <context>
     <name>IndexServerChoice</name>
     <message>
         <source>or drop a folder here. Photos stay where they are; your index server gets only numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>oder legen Sie einen Ordner hier ab. Fotos bleiben, wo sie sind; Ihr Index-Server bekommt nur Zahlen.</translation>
     </message>
     <message>
         <source>or drop a folder here. Photos stay where they are, and nothing leaves this machine.</source>
-        <translation type="unfinished">oder einen Ordner hierher ziehen. Die Fotos bleiben, wo sie sind, und nichts verlässt diesen Rechner.</translation>
+        <translation>oder legen Sie einen Ordner hier ab. Fotos bleiben, wo sie sind, und nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server wird gefragt…</translation>
     </message>
     <message>
         <source>The server answers: {version}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server antwortet: {version}.</translation>
     </message>
     <message>
         <source>{trouble} This computer searched without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{trouble} Dieser Rechner hat ohne ihn gesucht.</translation>
     </message>
 </context>
 <context>
@@ -840,7 +840,7 @@
     </message>
     <message>
         <source>Looking at what changed in your folders…</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen in Ihren Ordnern werden angesehen…</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>Paused: on battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten: Akkubetrieb</translation>
     </message>
     <message>
         <source>: {done:,} of {total:,}</source>
@@ -940,23 +940,23 @@
     </message>
     <message>
         <source>{count:,} new or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} neu oder geändert</translation>
     </message>
     <message>
         <source>{count:,} moved</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} verschoben</translation>
     </message>
     <message>
         <source>{count:,} gone</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} verschwunden</translation>
     </message>
     <message>
         <source>{count:,} there again</source>
-        <translation type="unfinished"></translation>
+        <translation>{count:,} wieder da</translation>
     </message>
     <message>
         <source>Noticed in your folders: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>In Ihren Ordnern bemerkt: {what}</translation>
     </message>
 </context>
 <context>
@@ -1188,23 +1188,23 @@
     </message>
     <message>
         <source>The processor</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozessor</translation>
     </message>
     <message>
         <source>The graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grafikkarte (CUDA)</translation>
     </message>
     <message>
         <source>The graphics card (DirectML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grafikkarte (DirectML)</translation>
     </message>
     <message>
         <source>{runner}: {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>{runner}: {rate}</translation>
     </message>
     <message>
         <source>The fastest ({runner})</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schnellste ({runner})</translation>
     </message>
     <message>
         <source>in use</source>
@@ -1252,7 +1252,7 @@
     </message>
     <message>
         <source>Then press “Install from a file…”, or “Fetch from an address…” if you know one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie dann „Aus Datei installieren…“ oder, wenn Sie eine Adresse kennen, „Von einer Adresse holen…“.</translation>
     </message>
     <message>
         <source>It is no longer on this machine; what it saw is kept for when it comes back.</source>
@@ -1272,11 +1272,11 @@
     </message>
     <message>
         <source>{runner} runs it, as you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{runner} führt es aus, wie Sie es gewählt haben.</translation>
     </message>
     <message>
         <source>{runner} runs it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{runner} führt es aus.</translation>
     </message>
     <message>
         <source>Use this network</source>
@@ -1296,7 +1296,7 @@
     </message>
     <message>
         <source>Fetch from an address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einer Adresse holen…</translation>
     </message>
     <message>
         <source>Measure speed</source>
@@ -1331,11 +1331,11 @@
     </message>
     <message>
         <source>Fetch {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} holen</translation>
     </message>
     <message>
         <source>The address of the file, or, ending in /, of a folder that holds it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse der Datei, oder, mit / am Ende, die eines Ordners, in dem sie liegt:</translation>
     </message>
     <message>
         <source>Choose the file of {title}</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>That is how it is run from the next start of photosearch on.</source>
-        <translation type="unfinished"></translation>
+        <translation>So wird es ab dem nächsten Start von photosearch ausgeführt.</translation>
     </message>
     <message>
         <source>Delete the file of {title} from this machine? What it saw in your photos is kept. It can be installed again from the file that it came from.</source>
@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Trying every layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Schicht wird versucht</translation>
     </message>
     <message>
         <source>Comparing both on your photos</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>Stopped. What was fetched is kept; fetch it again to go on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Was geholt wurde, bleibt; holen Sie es noch einmal, um dort weiterzumachen.</translation>
     </message>
     <message>
         <source>Stopped. Nothing has changed.</source>
@@ -1442,7 +1442,7 @@
     </message>
     <message>
         <source>A network looks at every photo once; photos are found by what it saw. Nothing is fetched from the internet unless you press a button that says “Fetch”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Netz sieht jedes Foto einmal an; gefunden werden Fotos durch das, was es sah. Aus dem Internet wird nichts geholt, außer Sie drücken einen Knopf, auf dem „holen“ steht.</translation>
     </message>
     <message>
         <source>Bring your own…</source>
@@ -1454,15 +1454,15 @@
     </message>
     <message>
         <source>&amp;Run by:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausgeführt von:</translation>
     </message>
     <message>
         <source>Run by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgeführt von</translation>
     </message>
     <message>
         <source>What runs this network on this machine; all of them find the same photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieses Netz auf diesem Rechner ausführt; alle finden dieselben Fotos</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1530,7 +1530,7 @@
     </message>
     <message>
         <source>Fetches the file from an address that you name; only the right file is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt die Datei von einer Adresse, die Sie nennen; nur die richtige Datei wird genommen</translation>
     </message>
     <message>
         <source>Finds out how many photos a second this machine looks at; takes about 10 seconds</source>
@@ -1752,7 +1752,7 @@ anzeigbar</translation>
     <name>PhotoList</name>
     <message>
         <source>offline: drive not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreichbar: Laufwerk nicht angeschlossen</translation>
     </message>
     <message>
         <source>{name}, place {rank}</source>
@@ -2080,11 +2080,11 @@ anzeigbar</translation>
     </message>
     <message>
         <source>Notice changes in folders at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen in Ordnern sofort bemerken</translation>
     </message>
     <message>
         <source>New, changed and deleted photos are taken in while the window is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue, geänderte und gelöschte Fotos werden aufgenommen, solange das Fenster offen ist.</translation>
     </message>
     <message>
         <source>Leave half of the processors to other programs</source>
@@ -2092,11 +2092,11 @@ anzeigbar</translation>
     </message>
     <message>
         <source>Wait while this computer runs on its battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, solange dieser Rechner mit dem Akku läuft</translation>
     </message>
     <message>
         <source>What is under way can be told to go on all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gerade läuft, kann trotzdem fortgesetzt werden.</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -2112,11 +2112,11 @@ anzeigbar</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubilder</translation>
     </message>
     <message>
         <source>Index server</source>
-        <translation type="unfinished"></translation>
+        <translation>Index-Server</translation>
     </message>
 </context>
 <context>
@@ -3031,31 +3031,31 @@ anzeigbar</translation>
     <name>ways</name>
     <message>
         <source>Choose it under “What photos are compared by…” (Ctrl+M).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie es unter „Wonach Fotos verglichen werden …“ (Strg+M).</translation>
     </message>
     <message>
         <source>Choose “Networks…” (Ctrl+Shift+N).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie „Netze…“ (Strg+Umschalt+N).</translation>
     </message>
     <message>
         <source>That is not possible in the window yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht im Fenster noch nicht.</translation>
     </message>
     <message>
         <source>Rescan the folders (F5).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie die Ordner noch einmal durch (F5).</translation>
     </message>
     <message>
         <source>Add a folder (Ctrl+O).</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie einen Ordner hinzu (Strg+O).</translation>
     </message>
     <message>
         <source>Choose “Check and repair the library…” in the menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie „Bibliothek prüfen und reparieren…“ im Menü.</translation>
     </message>
     <message>
         <source>Press K for all that there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie K, um alle zu sehen.</translation>
     </message>
 </context>
 </TS>
