@@ -9,6 +9,7 @@ from photosearch.services.library import Library
 from photosearch.services.networks import networks
 from photosearch.services.next_network import Change
 from photosearch.ui.main_window import MainWindow
+from photosearch.ui.views.top_bar import TopBar
 from tests.ui.test_main_window import idle, names
 
 Open = Callable[..., MainWindow]
@@ -113,3 +114,13 @@ def test_a_speed_that_is_known_before_the_methods_are_changes_nothing_yet(open_w
     window.method._methods = ()
     window.method._arrived("speed", 20.0)
     assert window.indexing.rate == 20.0
+
+
+def test_nothing_is_said_to_be_mixed_before_the_methods_are_known(qtbot: QtBot) -> None:
+    bar = TopBar(())
+    qtbot.addWidget(bar)
+    assert not bar.method.placeholderText()
+    bar.show_method(None)
+    assert bar.method.placeholderText() == "several, mixed"
+    bar.show_method("scda")
+    assert not bar.method.placeholderText()

@@ -43,7 +43,6 @@ class TopBar(QToolBar):
         # As wide as the longest title it would squeeze the filters; its list is that wide.
         self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.method.setMinimumContentsLength(20)
-        self.method.setPlaceholderText(self.tr("several, mixed"))
         self.method.activated.connect(lambda row: self.method_chosen.emit(self.method.itemData(row)))
         self.overlay = QComboBox()
         self.overlay.setAccessibleName(self.tr("Overlay"))
@@ -98,6 +97,7 @@ class TopBar(QToolBar):
 
     def show_method(self, chosen: str | None) -> None:
         """Show what photos are compared by, None where several methods are mixed."""
+        self.method.setPlaceholderText(self.tr("several, mixed") if chosen is None else "")
         self.method.setCurrentIndex(-1 if chosen is None else self.method.findData(chosen))
 
     def show_overlay(self, overlay: str) -> None:
