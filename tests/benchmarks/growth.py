@@ -39,7 +39,7 @@ PANELS = (
     Panel("memory of the window", "window_mib", "MiB", 600),
     Panel("frame while scrolling, 95th percentile", "frame_ms", "ms", 16),
     Panel("rescan of unchanged files / bare walk", "rescan_ratio", "x", 2),
-    Panel("search with a photo of the library, 95th percentile", "search_ms", "ms", None),
+    Panel("search with a stored photo, 95th percentile", "search_ms", "ms", None),
     Panel("disk per photo", "disk_bytes", "bytes", None),
 )
 Figures = dict[str, float]

@@ -43,7 +43,7 @@ def _panel(panel: Panel, points: Sequence[tuple[int, float]]) -> str:
 
     def at(count: int, value: float) -> tuple[float, float]:
         across = 0.5 if first == last else (math.log10(count) - first) / (last - first)
-        return left + 12 + across * (right - left - 24), bottom - value / most * (bottom - top)
+        return left + 30 + across * (right - left - 54), bottom - value / most * (bottom - top)
 
     parts = [title, frame]
     if panel.goal is not None:
@@ -55,6 +55,8 @@ def _panel(panel: Panel, points: Sequence[tuple[int, float]]) -> str:
     parts.append(f'<polyline points="{line}" fill="none" stroke="{INK}" stroke-width="1.5"/>')
     for (count, value), (x, y) in zip(points, places, strict=True):
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{INK}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle" fill="{INK}">{value:,.4g}</text>')
+        halo = 'stroke="white" stroke-width="4" paint-order="stroke"'
+        above = f'x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle"'
+        parts.append(f'<text {above} {halo}>{value:,.4g}</text><text {above} fill="{INK}">{value:,.4g}</text>')
         parts.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{count:,}</text>')
     return "".join(parts)
