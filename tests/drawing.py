@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 from PIL import Image
 
+from photosearch.services.moved import HOME
 from photosearch.store.database import Store
+from photosearch.store.meta import set_meta
 from photosearch.store.roots import all_roots, move_root
 
 FAKE = Path(__file__).parent / "fixtures" / "models" / "fake.toml"
@@ -42,3 +44,4 @@ def copy_library(library: Path, photos: Path, target: Path) -> None:
     with Store.open(target / "photos.sqlite") as store, store.transaction():
         (root,) = all_roots(store)
         move_root(store, root, photos)
+        set_meta(store, HOME, str(target))

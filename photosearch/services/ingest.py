@@ -21,11 +21,12 @@ from photosearch.files.roots import check_root, is_online, relate
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.priority import make_way
 from photosearch.services.learn import learn_missing
-from photosearch.services.library import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, Library, extra_descriptors
+from photosearch.services.library import Library
 from photosearch.services.look import Refused, Seen, look
 from photosearch.services.moved import follow, remember_drives
 from photosearch.services.plan import Planner
 from photosearch.services.project import bring_up
+from photosearch.services.remembered import EXTRA, NETWORK, NETWORKS, SALIENCY_NETWORK, extra_descriptors
 from photosearch.services.seen import remember_seen
 from photosearch.services.spec import parse
 from photosearch.services.summary import Noticed, Summary

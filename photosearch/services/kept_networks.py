@@ -11,7 +11,8 @@ from photosearch.backbones.manifest import find_manifest, load_manifest
 from photosearch.errors import ModelProblem
 from photosearch.index import files
 from photosearch.jobs import Cancel, Pace, Progress
-from photosearch.services.library import NETWORK, NETWORKS, NEXT_NETWORK, Library
+from photosearch.services.library import Library
+from photosearch.services.remembered import NETWORK, NETWORKS, NEXT_NETWORK
 from photosearch.store import features, old_networks
 from photosearch.store.database import Store
 from photosearch.store.features import SpaceRow

@@ -23,6 +23,7 @@ from photosearch.encode.encoder import Encoder, spaces
 from photosearch.errors import LibraryBusy, LibraryProblem, LibraryReadOnly, LibraryTooOld, ModelProblem, QueryProblem
 from photosearch.services.fastest import fastest
 from photosearch.services.random_photos import RandomPhotos
+from photosearch.services.remembered import DEFAULT_CHOICE, NETWORK, SALIENCY_NETWORK
 from photosearch.services.shelf import Shelf
 from photosearch.services.spec import Spec, parse
 from photosearch.services.taught import Taught
@@ -34,19 +35,6 @@ from photosearch.store.features import SpaceCounts
 from photosearch.store.meta import get_meta
 from photosearch.store.thumbnails import ThumbnailCache
 from photosearch.types import Backbone, Grid, InputPolicy, NearestWords, Observation, Rgb, Space
-
-NETWORK = "network"
-"""Meta key: the manifest that the library's photos were last indexed with, a built-in name or an absolute path."""
-NETWORKS = "networks"
-"""Meta key: all manifests that photos were ever indexed with, as a JSON list of the same."""
-NEXT_NETWORK = "next network"
-"""Meta key: the manifest of the network that is to be used once it has seen all photos; empty: none."""
-SALIENCY_NETWORK = "saliency"
-"""Meta key: the manifest of the saliency network, an absolute path."""
-EXTRA = "descriptors"
-"""Meta key: descriptors that are kept beside the one-pass ones, as a JSON list of ids."""
-DEFAULT_CHOICE = "default"
-"""Meta key: the descriptor that a person adopted as the default, as a JSON object by the network's checksum."""
 
 
 class Library:
@@ -401,9 +389,3 @@ class Library:
     def projection_file(self, raw: Space, spec: Spec) -> Path:
         """Return where the projection of a raw feature space is kept."""
         return self.folder / "projections" / f"{raw.key}-{spec.kind}-{spec.dimensions}.npz"
-
-
-def extra_descriptors(store: Store) -> list[str]:
-    """Return the descriptors that a library keeps beside the one-pass ones."""
-    kept = json.loads(get_meta(store, EXTRA) or "[]")
-    return [str(name) for name in kept]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from photosearch.backbones.manifest import find_manifest, known_networks, load_manifest
 from photosearch.errors import ModelProblem, PersonError
-from photosearch.services.library import NETWORK, NETWORKS, NEXT_NETWORK, Library
+from photosearch.services.library import Library
+from photosearch.services.remembered import NETWORK, NETWORKS, NEXT_NETWORK
 from photosearch.services.timeline import timeline
 from photosearch.store import features, files
 from photosearch.store.meta import get_meta, set_meta

@@ -9,8 +9,9 @@ from photosearch.errors import ModelProblem
 from photosearch.files.roots import is_online
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.ingest import make_up
-from photosearch.services.library import NEXT_NETWORK, Library
+from photosearch.services.library import Library
 from photosearch.services.networks import use_network
+from photosearch.services.remembered import NEXT_NETWORK
 from photosearch.store import features, files
 from photosearch.store.meta import get_meta, set_meta
 from photosearch.store.roots import all_roots

@@ -18,8 +18,9 @@ from photosearch.evaluate.scores import average_precision, first_is_right
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.search.engine import DECIMALS
 from photosearch.services.folder_truth import folder_queries
-from photosearch.services.library import DEFAULT_CHOICE, EXTRA, Library, extra_descriptors
+from photosearch.services.library import Library
 from photosearch.services.likeness import LACKING, likenesses
+from photosearch.services.remembered import DEFAULT_CHOICE, EXTRA, extra_descriptors
 from photosearch.services.self_test_report import Measured, SelfTest, as_json, as_markdown, best_first, kept
 from photosearch.services.spec import parse, spec_of
 from photosearch.store import features, files, photos

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.files.roots import is_online
-from photosearch.services.library import NETWORK, Library
+from photosearch.services.library import Library
+from photosearch.services.remembered import NETWORK
 from photosearch.settings import DEFAULT_MODEL
 from photosearch.store import features, files
 from photosearch.store.features import SpaceRow

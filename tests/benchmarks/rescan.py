@@ -10,8 +10,9 @@ from photosearch.decode.read import capabilities
 from photosearch.files.walk import Listing, walk
 from photosearch.jobs import Cancel
 from photosearch.services.ingest import scan
-from photosearch.services.library import NETWORK, Library
+from photosearch.services.library import Library
 from photosearch.services.look import Seen
+from photosearch.services.remembered import NETWORK
 from photosearch.services.summary import Summary
 from photosearch.services.writer import Writer
 from photosearch.store.meta import set_meta

@@ -64,6 +64,7 @@ def index_file(home: Path) -> Outcome:
             if not answer.notes:
                 raise AssertionError(f"{harm.__name__} was not noticed")
             said = answer.notes[0]
+            library.shelf.wait()  # until it is built anew
     return Outcome(len(HARMS), lost + world.lost(before), said, "cut, emptied, filled with rubbish, one bit, replaced")
 
 

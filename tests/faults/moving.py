@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image
 
 from photosearch.files.fingerprint import fingerprint
-from photosearch.services.browse import timeline
 from photosearch.services.library import Library
+from photosearch.services.timeline import timeline
 from tests.drawing import FAKE, draw
 from tests.faults.world import IS_MASTER, Outcome, World
 

@@ -14,9 +14,10 @@ from photosearch.jobs import Cancel
 from photosearch.services.check import check
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
-from photosearch.services.library import Library, extra_descriptors
+from photosearch.services.library import Library
 from photosearch.services.networks import networks
 from photosearch.services.next_network import change_network, keep_network, next_network
+from photosearch.services.remembered import extra_descriptors
 from tests.drawing import FAKE, draw, finish
 from tests.services.test_networks import OTHER
 

@@ -12,8 +12,9 @@ from photosearch.services import likeness
 from photosearch.services import self_test as module
 from photosearch.services.find import find
 from photosearch.services.ingest import add, scan
-from photosearch.services.library import Library, extra_descriptors
+from photosearch.services.library import Library
 from photosearch.services.networks import use_network
+from photosearch.services.remembered import extra_descriptors
 from photosearch.services.self_test import SelfTest, adopt, as_json, as_markdown, self_test
 from photosearch.services.self_test_report import Measured, best_first
 from photosearch.services.spec import spec_of

@@ -23,6 +23,7 @@ from photosearch.services.summary import Noticed, Summary
 from photosearch.types import Changed
 from photosearch.ui.controllers import search as searching
 from photosearch.ui.controllers.outcome import outcome
+from photosearch.ui.controllers.stage import spoken, stage
 from photosearch.ui.job_runner import Job, JobRunner
 from photosearch.ui.views.status_strip import StatusStrip
 
@@ -315,7 +316,8 @@ class Indexing(QObject):
             self._strip.text.setText(self.tr("Looking at what changed in your folders…"))
             return
         why = self.tr("Paused: on battery") if self._held else self.tr("Paused")
-        words = why if paused else self._stage(progress.stage)
+        network = "" if self._work is None else self._work.network
+        words = why if paused else stage(progress.stage, network)
         if progress.total:
             words += self.tr(": {done:,} of {total:,}").format(done=progress.done, total=progress.total)
         elif progress.done:
@@ -323,33 +325,8 @@ class Indexing(QObject):
         if progress.total and progress.rate and not paused:
             words += self.tr(", {rate:.0f} photos/s").format(rate=progress.rate)
         if progress.remaining is not None and not paused:
-            words += self.tr(", {time} left").format(time=self.spoken(progress.remaining))
+            words += self.tr(", {time} left").format(time=spoken(progress.remaining))
         self._strip.show_busy(words, progress.done, progress.total, paused=paused)
-
-    def _stage(self, stage: str) -> str:
-        """Return the name of a stage in the person's language."""
-        if stage == "Indexing" and self._work is not None and self._work.network:
-            words = self.tr("{network} looks at your photos; searches still use the old network")
-            return words.format(network=self._work.network)
-        return {
-            "Looking through folders": self.tr("Looking through folders"),
-            "Looking for moved photos": self.tr("Looking for moved photos"),
-            "Loading the network": self.tr("Loading the network"),
-            "Indexing": self.tr("Indexing"),
-            "Learning from your photos": self.tr("Learning from your photos"),
-            "Building the search index": self.tr("Building the search index"),
-            "Forgetting": self.tr("Forgetting"),
-            "Giving room back to the disk": self.tr("Giving room back to the disk"),
-        }.get(stage, stage)
-
-    def spoken(self, seconds: float) -> str:
-        """Return a length of time in the two units that matter."""
-        whole = round(seconds)
-        if whole < 60:
-            return self.tr("{n} s").format(n=whole)
-        if whole < 3600:
-            return self.tr("{m} min {s} s").format(m=whole // 60, s=whole % 60)
-        return self.tr("{h} h {m} min").format(h=whole // 3600, m=whole % 3600 // 60)
 
     def _finished(self, job: str, result: object) -> None:
         if job == STATUS:

@@ -19,6 +19,7 @@ from photosearch.ui.controllers.mix import ALL, Mix
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.controllers.second import Second
 from photosearch.ui.controllers.self_test import SelfTesting
+from photosearch.ui.controllers.stage import spoken
 from photosearch.ui.dialogs.method_window import MethodWindow
 from photosearch.ui.job_runner import JobRunner
 from photosearch.ui.style.ways import in_window
@@ -180,8 +181,8 @@ class MethodChoice(QObject):
         """Return how long it takes to make a method, nothing where that is unknown or needless."""
         if not method.lacking or not self._indexing.rate:
             return ""
-        spoken = self._indexing.spoken(method.lacking * method.passes / self._indexing.rate)
-        return self.tr("Making it takes about {time}.").format(time=spoken)
+        time = spoken(method.lacking * method.passes / self._indexing.rate)
+        return self.tr("Making it takes about {time}.").format(time=time)
 
     def _measure(self) -> None:
         """Find out how fast this machine is with the network."""

@@ -10,6 +10,7 @@ CONTEXT = "ways"
 COMMAND = ": photosearch "
 _OR_OPTION = re.compile(r",? or [^.,]* with --[a-z]+(?=\.)")
 _OPTION = re.compile(r"\s*[^.]* with --[a-z]+\.")
+_ASIDE = re.compile(r" \(--[a-z]+\)")
 
 WAYS = (
     (
@@ -34,4 +35,4 @@ def in_window(sentence: str) -> str:
         told, _, _ = what.rpartition(". ")
         way = next((str(words) for pattern, words in WAYS if re.match(pattern, command)), "")
         sentence = f"{told or what}. {QCoreApplication.translate(CONTEXT, way)}".rstrip()
-    return _OPTION.sub("", _OR_OPTION.sub("", sentence))
+    return _ASIDE.sub("", _OPTION.sub("", _OR_OPTION.sub("", sentence)))
