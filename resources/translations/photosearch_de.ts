@@ -891,6 +891,10 @@
         <translation>Der Suchindex wird aufgebaut</translation>
     </message>
     <message>
+        <source>Reading the search index</source>
+        <translation>Der Suchindex wird gelesen</translation>
+    </message>
+    <message>
         <source>Forgetting</source>
         <translation>Wird vergessen</translation>
     </message>
