@@ -129,6 +129,7 @@ def test_a_copied_picture_is_pasted(
     with (tmp_path / "copied.png").open("rb") as data:
         subprocess.run(["xclip", "-selection", "clipboard", "-t", "image/png"], stdin=data, check=True)
     window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.clipboard().mimeData().hasImage(), timeout=PATIENCE)  # xclip takes its time
     with qtbot.waitSignal(window.search.answered, timeout=PATIENCE):
         window.actions_by_name["paste"].trigger()
     idle(window, qtbot)
