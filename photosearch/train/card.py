@@ -16,7 +16,10 @@ from photosearch.train.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a card says beside the plan. `losses` are the means at the end, by part; `agreement` see `Agreement`."""
+    """What a card says beside the plan. `losses` are the means at the end, by part; `agreement` see `Agreement`.
+
+    `learned` is which share of the weights this run learned; the rest are those of the network that it began from.
+    """
 
     teacher: str
     teacher_sha256: str
@@ -28,6 +31,7 @@ class Facts:
     hardware: str
     losses: Mapping[str, float]
     agreement: float
+    learned: float = 1.0
 
 
 def write(plan: Plan, model: bytes, facts: Facts) -> Path:
@@ -72,6 +76,8 @@ centre = true
 def card(plan: Plan, model: bytes, facts: Facts) -> str:
     """Return the model card, Markdown."""
     begun = f"`{plan.start.name}`, an earlier network of ours" if plan.start else "random weights"
+    if facts.learned < 1:
+        begun += f"; of every weight {facts.learned:.0%} is what was learned, the rest what it was before"
     rows = "\n".join(f"| {name} | {getattr(plan.weights, name):g} | {facts.losses[name]:.4f} |" for name in PARTS)
     return f"""# {plan.name}
 A network for finding similar photos: {facts.parameters:,} parameters, {len(model):,} bytes with float16 weights.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Generator
+from copy import deepcopy
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from photosearch.errors import FolderProblem, ModelProblem
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.train import card, checkpoint
 from photosearch.train.agreement import Agreement
+from photosearch.train.blend import best
 from photosearch.train.curves import AGREEMENT, Curves
 from photosearch.train.directions import Directions
 from photosearch.train.export import to_onnx
@@ -93,6 +95,7 @@ class _Run:
         self._chance = torch.Generator().manual_seed(plan.seed)
         self._replay = Replay(plan.capacity, plan.neighbours, self._device)
         self._views, self._seconds = 0, 0.0
+        self._start: Student | None = None
 
     def begin(self, cancel: Cancel, saved: dict[str, Any] | None) -> Generator[Progress, None, None]:
         """Make the student and ask the teacher about the first views, or take both from a checkpoint."""
@@ -132,6 +135,7 @@ class _Run:
                 f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "
                 "Start from one that learned from the same kind of teacher, or leave --start out."
             )
+        self._start = deepcopy(student).to(self._device).eval()
         return student.to(self._device)
 
     def _learner_of(self, saved: dict[str, Any] | None) -> Learner:
@@ -185,7 +189,7 @@ class _Run:
             if pace.due():
                 yield self._timed(pace.report())
         self._check()
-        self._save()
+        self._save(finished=self._share() >= 1)
 
     def outcome(self) -> Outcome:
         """Return what came of it."""
@@ -223,15 +227,26 @@ class _Run:
     def _restore(self, saved: dict[str, Any]) -> None:
         self._student = Student(Shape(*saved["shape"])).to(self._device)
         self._student.load_state_dict(saved["learner"]["student"])
+        if saved["start"] is not None:
+            self._start = Student(self._student.shape).to(self._device).eval()
+            self._start.load_state_dict(saved["start"])
         self._side = int(saved["side"])
         self._teacher.directions = Directions.restored(saved["directions"])
         self._replay.restore(saved["replay"])
         self._chance.set_state(saved["chance"])
         self._views, self._seconds = int(saved["views"]), float(saved["seconds"])
 
-    def _save(self) -> None:
+    def _result(self, *, finished: bool) -> tuple[Student, float]:
+        """Return the network that is exported, and which share of its weights was learned in this run."""
+        if not finished or self._start is None:
+            return self._learner.average, 1.0
+        blend = best(self._start, self._learner.average, self._agreement.of)
+        self._curves.agree(blend.score)
+        return blend.student, blend.share
+
+    def _save(self, *, finished: bool = False) -> None:
         """Write the network, the picture of the curves and a checkpoint."""
-        student = self._learner.average
+        student, learned = self._result(finished=finished)
         rows = self._curves.rows
         device = "cpu" if self._device.type == "cpu" else torch.cuda.get_device_name(self._device)
         facts = card.Facts(
@@ -245,6 +260,7 @@ class _Run:
             hardware=card.hardware(device, self._threads),
             losses={name: rows[-1][name] if rows else math.nan for name in PARTS},
             agreement=rows[-1][AGREEMENT] if rows else math.nan,
+            learned=learned,
         )
         card.write(self._plan, to_onnx(student), facts)
         self._curves.draw()
@@ -255,6 +271,7 @@ class _Run:
                 "replay": self._replay.state(),
                 "chance": self._chance.get_state(),
                 "side": self._side,
+                "start": None if self._start is None else self._start.state_dict(),
                 "shape": astuple(self._student.shape),
                 "directions": self._teacher.directions.state() if self._teacher.directions else {},
                 "views": self._views,
