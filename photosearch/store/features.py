@@ -163,8 +163,9 @@ def read_vectors(
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK].tolist()
         marks = ", ".join("?" * len(part))
+        # The plus keeps SQLite from going through all of the space, as it does for many labels.
         for key, blob in store.rows(
-            f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND space_id = ? ORDER BY id",
+            f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND +space_id = ? ORDER BY id",
             [*part, space_id],
         ):
             keys.append(key)
@@ -194,7 +195,7 @@ def read_parts(store: Store, row: SpaceRow, wanted: NDArray[np.int64]) -> tuple[
     for start in range(0, len(keys), _CHUNK):
         part = keys[start : start + _CHUNK].tolist()
         marks = ", ".join("?" * len(part))
-        sql = f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND space_id = ? ORDER BY id"
+        sql = f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND +space_id = ? ORDER BY id"
         for key, blob in store.rows(sql, [*part, row.id]):
             for number, vector in enumerate(_vectors([blob]).reshape(-1, row.dimensions)):
                 if key * PART_LABELS + number in asked:

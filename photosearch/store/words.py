@@ -38,7 +38,7 @@ def read_words(store: Store, space_id: int, wanted: NDArray[np.int64]) -> tuple[
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK].tolist()
         marks = ", ".join("?" * len(part))
-        sql = f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND space_id = ? ORDER BY id"
+        sql = f"SELECT id, vector FROM vectors WHERE id IN ({marks}) AND +space_id = ? ORDER BY id"
         for key, data in store.rows(sql, [*part, space_id]):
             keys.append(key)
             found.append(unpack(data))

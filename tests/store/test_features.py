@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from photosearch.store.check import check
 from photosearch.store.database import Store
@@ -21,6 +22,7 @@ from photosearch.store.features import (
     vectors_of,
 )
 from photosearch.store.files import set_missing
+from photosearch.store.words import read_words
 from photosearch.types import Space
 
 
@@ -139,3 +141,18 @@ def test_an_empty_space_is_forgotten(store: Store, space: Space, put: Callable[.
 def test_two_databases_do_not_share_labels(store: Store, put: Callable[..., int]) -> None:
     put(b"a")
     assert labels(store, 1)[0] > 1000  # 1 in a billion to fail by chance
+
+
+@pytest.mark.parametrize("read", [read_vectors, read_words])
+def test_many_labels_are_looked_up_one_by_one_and_not_by_going_through_the_space(
+    store: Store, space: Space, read: Callable[..., object]
+) -> None:
+    space_id = ensure_space(store, space, 3)
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    read(store, space_id, np.arange(1, 501))
+    store.db.conn.set_trace_callback(None)
+    (question,) = asked
+    assert question.count(",") > 400
+    plan = store.rows(f"EXPLAIN QUERY PLAN {question}")
+    assert [step[-1] for step in plan] == ["SEARCH vectors USING INTEGER PRIMARY KEY (rowid=?)"]
