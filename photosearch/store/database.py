@@ -13,11 +13,11 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from photosearch.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
 from photosearch.store.migrations import PAGE_SIZE, migrate, pending, unknown
 from photosearch.store.sqlite_errors import translated
+from photosearch.store.sqlite_library import Database
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up."""

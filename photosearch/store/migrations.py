@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 
-from sqlite_utils import Database, Migrations
+from photosearch.store.sqlite_library import Database, Migrations
 
 PAGE_SIZE = 16_384
 """Vectors of 1 to 5 KB waste up to a third of 4 KB pages, and 5 % of these."""

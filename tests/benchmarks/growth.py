@@ -92,7 +92,8 @@ def first_paint(place: Path, _count: int) -> Figures:
     best: list[tuple[float, float]] = []
     for _ in range(5):
         command = [sys.executable, "-m", "tests.benchmarks.window", "first_paint", str(time.time())]
-        done = subprocess.run([*command, str(place / "library")], check=True, capture_output=True, text=True)
+        command += [str(place / "library")]
+        done = subprocess.run(command, env=OFFSCREEN, check=True, capture_output=True, text=True)
         found = json.loads(done.stdout.splitlines()[-1])
         best.append((found["seconds"], found["cpu"]))
     seconds, cpu = (round(min(column), 3) for column in zip(*best, strict=True))

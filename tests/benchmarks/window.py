@@ -13,7 +13,9 @@ import numpy as np
 from tests.benchmarks.rescan import COUNT, FAKE, fill_folders, fill_library
 from tests.benchmarks.setting import photos, row
 
-OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+OFFSCREEN = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed program has its modules compiled."""
+OFFSCREEN |= {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def main() -> None:
