@@ -50,7 +50,9 @@ def disk_use(library: Library) -> DiskUse:
         vectors = {f"{spec_of(row)} of {row.space.network}": own.get(row.id, 0) for row in rows}
         maps, database = sizes.map_bytes(store), sizes.database_bytes(store)
         ((photos,),) = store.rows("SELECT count(*) FROM photos")
-    files = {path: size for path, size in _files(library.folder).items() if not path.name.startswith("photos.sqlite")}
+    files = {
+        path: size for path, size in file_sizes(library.folder).items() if not path.name.startswith("photos.sqlite")
+    }
     thumbnails = sum(size for path, size in files.items() if path.name.startswith("thumbnails.sqlite"))
     indexes = sum(size for path, size in files.items() if path.parent == library.shelf.folder)
     return DiskUse(
@@ -64,7 +66,7 @@ def disk_use(library: Library) -> DiskUse:
     )
 
 
-def _files(folder: Path) -> dict[Path, int]:
+def file_sizes(folder: Path) -> dict[Path, int]:
     """Return the sizes of all files of a folder; SQLite's companions may vanish meanwhile."""
     found = {}
     for path in folder.rglob("*"):

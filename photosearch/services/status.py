@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.files.roots import is_online
+from photosearch.services.disk_use import file_sizes
 from photosearch.services.library import Library
 from photosearch.services.remembered import NETWORK
 from photosearch.settings import DEFAULT_MODEL
@@ -70,7 +70,7 @@ def status(library: Library) -> Status:
         return Status(
             folder=library.folder,
             network=get_meta(store, NETWORK) or DEFAULT_MODEL,
-            bytes=_bytes_below(library.folder),
+            bytes=sum(file_sizes(library.folder).values()),
             counts=files.counts(store),
             roots=[
                 RootState(
@@ -87,12 +87,3 @@ def status(library: Library) -> Status:
                 for problem in problems
             ],
         )
-
-
-def _bytes_below(folder: Path) -> int:
-    """Return the size of all files of a folder; SQLite's companions may vanish meanwhile."""
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(FileNotFoundError):
-            total += path.stat().st_size if path.is_file() else 0
-    return total

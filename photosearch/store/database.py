@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import LibraryDamaged, LibraryTooNew, LibraryTooOld
-from photosearch.store.migrations import PAGE_SIZE, migrate, pending, unknown
+from photosearch.store.migrations import PAGE_SIZE, STEPS, migrate, seen
 from photosearch.store.sqlite_errors import translated
 from photosearch.store.sqlite_library import Database
 
@@ -105,7 +105,8 @@ class Store:
 
     def _prepare(self, *, read_only: bool) -> None:
         self.db.conn.execute("PRAGMA foreign_keys = ON")
-        if unknown(self.db):
+        steps = seen(self.db)
+        if not STEPS.keys() >= set(steps):
             raise LibraryTooNew(
                 f"The library {self.path} was made by a newer version of photosearch. Update photosearch to open it."
             )
@@ -113,9 +114,9 @@ class Store:
             raise LibraryDamaged(
                 f"{self.path} is a database of another program, not a library. Name another folder with --library."
             )
-        steps = pending(self.db)
+        is_current = len(steps) == len(STEPS)
         if read_only:
-            if steps:
+            if not is_current:
                 raise LibraryTooOld(f"The library {self.path} is empty or of an older version. Run: photosearch scan")
             return
         if self.db.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
@@ -126,7 +127,7 @@ class Store:
         self.db.conn.execute("PRAGMA recursive_triggers = ON")
         # In WAL mode NORMAL never damages the database; a power cut can cost the last moments, to be scanned again.
         self.db.conn.execute("PRAGMA synchronous = NORMAL")
-        if steps:
+        if not is_current:
             migrate(self.db)
 
     def _is_foreign(self) -> bool:

@@ -141,29 +141,18 @@ STEPS: Mapping[str, Callable[[Database], None]] = {"0001_first": _first, "0002_t
 """Every step by name, oldest first."""
 
 
-def pending(db: Database, steps: Mapping[str, Callable[[Database], None]] = STEPS) -> list[str]:
-    """Return the names of the steps that a database has not seen."""
-    seen = _applied(db)
-    return [name for name in steps if name not in seen]
-
-
-def unknown(db: Database, steps: Mapping[str, Callable[[Database], None]] = STEPS) -> list[str]:
-    """Return the names of the steps that a newer version of this program took."""
-    return [name for name in _applied(db) if name not in steps]
-
-
-def migrate(db: Database, steps: Mapping[str, Callable[[Database], None]] = STEPS) -> None:
-    """Take the pending steps. Inside a transaction they are taken all or none."""
-    _migrations(steps).apply(db)
-
-
-def _applied(db: Database) -> list[str]:
+def seen(db: Database) -> list[str]:
     """Return the names of the steps that a database has seen; asked at every opening, so in one statement."""
     table = Migrations.migrations_table
     if not db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchall():
         return []
     found = db.execute(f"SELECT name FROM {table} WHERE migration_set = 'photosearch' ORDER BY rowid")
     return [str(name) for (name,) in found]
+
+
+def migrate(db: Database, steps: Mapping[str, Callable[[Database], None]] = STEPS) -> None:
+    """Take the pending steps. Inside a transaction they are taken all or none."""
+    _migrations(steps).apply(db)
 
 
 def _migrations(steps: Mapping[str, Callable[[Database], None]]) -> Migrations:

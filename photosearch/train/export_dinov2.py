@@ -9,10 +9,9 @@ import torch
 from photosearch.backbones.preprocess import normalise, resample
 from photosearch.errors import ProgramError
 from photosearch.train.dinov2 import DinoV2
-from photosearch.train.export_torchvision import HALF_LIMIT, Exported, Origin, made
+from photosearch.train.export_torchvision import Exported, Origin, made, rounded
 from photosearch.train.parity import LIMIT, apart, demand, file_outputs, inputs, outputs
 from photosearch.train.torchvision_networks import Network
-from photosearch.train.traced import round_weights
 from photosearch.train.write_dinov2 import write_dinov2
 from photosearch.types import InputPolicy, Rgb
 
@@ -51,10 +50,7 @@ def export(weights: Path | Origin, photo: Rgb, *, half: bool) -> Exported:
     pictures = inputs(picture)
     wanted, rounding = outputs(net, pictures), None
     if half:
-        round_weights(net)
-        rounded = outputs(net, pictures)
-        rounding = demand(apart(wanted, rounded), HALF_LIMIT, f"float16 is too coarse for {NAME}; export with --full")
-        wanted = rounded
+        wanted, rounding = rounded(NAME, net, pictures, wanted)
     model, names = write_dinov2(net, half=half), tuple(wanted[0])
     found = file_outputs(model, names, pictures)
     parity = demand(apart(wanted, found), LIMIT, f"The exported file does not do what {NAME} does")

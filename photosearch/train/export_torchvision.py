@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from photosearch.backbones.preprocess import normalise, resample
 from photosearch.errors import ModelProblem
 from photosearch.train.onnx_graph import LOGITS
-from photosearch.train.parity import LIMIT, Apart, apart, demand, file_outputs, inputs, outputs
+from photosearch.train.parity import LIMIT, Apart, Outputs, apart, demand, file_outputs, inputs, outputs
 from photosearch.train.torchvision_networks import NETWORKS, Network
 from photosearch.train.traced import Tapped, round_weights, traced
 from photosearch.train.weights_file import read_weights, todays_names
@@ -85,10 +85,7 @@ def export(name: str, weights: Path | Origin, photo: Rgb, *, half: bool) -> Expo
     demand(apart(wanted, outputs(graph, pictures)), LIMIT, f"Folding the batch norms of {name} has changed it")
     rounding = None
     if half:
-        round_weights(graph)
-        rounded = outputs(graph, pictures)
-        rounding = demand(apart(wanted, rounded), HALF_LIMIT, f"float16 is too coarse for {name}; export with --full")
-        wanted = rounded
+        wanted, rounding = rounded(name, graph, pictures, wanted)
     model = write_traced(graph, wanted[0], half=half)
     names = tuple(wanted[0])
     parity = demand(
@@ -96,6 +93,19 @@ def export(name: str, weights: Path | Origin, photo: Rgb, *, half: bool) -> Expo
     )
     count = head.out_features if isinstance(head, nn.Linear) else None
     return Exported(network, model, source, names, count, parity, rounding)
+
+
+def rounded(name: str, net: nn.Module, pictures: Sequence[Tensor], wanted: Outputs) -> tuple[Outputs, Apart]:
+    """Round a network's weights to float16, in place; return what it gives then, and how far that is from `wanted`.
+
+    Raises
+    ------
+    ModelProblem
+        A weight is too large for float16, or it moves an output too far.
+    """
+    round_weights(net)
+    found = outputs(net, pictures)
+    return found, demand(apart(wanted, found), HALF_LIMIT, f"float16 is too coarse for {name}; export with --full")
 
 
 def made(name: str, network: Network, weights: Path | Origin) -> tuple[nn.Module, str]:

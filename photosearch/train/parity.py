@@ -20,6 +20,8 @@ NOISE = (2, 3, 96, 128)
 
 Apart = Mapping[str, float]
 """How far two networks are apart, by output: the largest difference as a share of the strongest value."""
+Outputs = Sequence[Mapping[str, Tensor]]
+"""What a network gives for several inputs, by output."""
 
 
 def inputs(photo: Tensor) -> list[Tensor]:
@@ -27,19 +29,19 @@ def inputs(photo: Tensor) -> list[Tensor]:
     return [torch.randn(NOISE, generator=torch.Generator().manual_seed(7)), photo]
 
 
-def outputs(network: nn.Module, pictures: Sequence[Tensor]) -> list[Mapping[str, Tensor]]:
+def outputs(network: nn.Module, pictures: Sequence[Tensor]) -> Outputs:
     """Return what a network in torch gives for every input."""
     return [{name: values.clone() for name, values in run(network, given).items()} for given in pictures]
 
 
-def file_outputs(model: bytes, names: Sequence[str], pictures: Sequence[Tensor]) -> list[Mapping[str, Tensor]]:
+def file_outputs(model: bytes, names: Sequence[str], pictures: Sequence[Tensor]) -> Outputs:
     """Return what an ONNX file gives for every input."""
     session = open_session("the exported file", model, 1)
     found = (session.run(list(names), {INPUT: given.numpy()}) for given in pictures)
     return [dict(zip(names, map(torch.from_numpy, values), strict=True)) for values in found]
 
 
-def apart(wanted: Sequence[Mapping[str, Tensor]], found: Sequence[Mapping[str, Tensor]]) -> Apart:
+def apart(wanted: Outputs, found: Outputs) -> Apart:
     """Return how far outputs are apart, the worst of all inputs.
 
     Raises

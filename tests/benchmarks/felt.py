@@ -35,8 +35,9 @@ def main() -> None:
     """Measure in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         sources = [path for name in ("pets", "cd_covers", "birds") for path in photos(f"labelled/{name}", "*.jpg")]
-        grow(Path(folder) / "library", Path(folder) / "photos", sources, COUNT)
-        index(Path(folder), COUNT)  # as a scan leaves it; a search would begin it, beside what is measured here
+        # As a scan leaves it: with thumbnails, and an index that a search would begin beside what is measured here.
+        grow(Path(folder) / "library", Path(folder) / "photos", sources, COUNT, pictured=COUNT)
+        index(Path(folder), COUNT)
         command = [sys.executable, "-m", "tests.benchmarks.felt", folder, str(sources[7])]
         done = subprocess.run(command, env=OFFSCREEN, check=True, capture_output=True, text=True, timeout=900)
     found = json.loads(done.stdout.splitlines()[-1])
