@@ -21,6 +21,8 @@ DIMMED = 0.35
 HEAT_OPACITY = 0.55
 LINE, CASING = (255, 255, 255, 255), (20, 20, 20, 255)
 """A light line in a dark casing shows on any photo."""
+NEAR = 0.5
+"""An outline may leave a mask's edge by so many pixels."""
 COLOURS = ((0, 114, 178), (230, 159, 0), (0, 158, 115), (204, 121, 167), (86, 180, 233), (213, 94, 0))
 """Of regions: Okabe and Ito's, which colour-blind people can tell apart."""
 
@@ -56,8 +58,10 @@ def _mask_tint(overlay: MaskOverlay) -> Rgba:
     """Return black of growing strength outside, and an outline."""
     inside = overlay.values >= 0.5
     tinted = np.zeros((*inside.shape, 4), np.uint8)
-    tinted[~inside, 3] = round(255 * (1 - DIMMED))
-    outlines, _ = cv2.findContours(inside.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    np.multiply(~inside, np.uint8(round(255 * (1 - DIMMED))), out=tinted[:, :, 3])
+    found, _ = cv2.findContours(inside.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    # Few long lines look smoother than one from pixel to pixel, and are drawn in a tenth of the time.
+    outlines = [cv2.approxPolyDP(line, NEAR, True) for line in found]  # noqa: FBT003  # OpenCV's: closed
     width = max(1, round(min(inside.shape) / 300))
     for colour, thickness in ((CASING, 3 * width), (LINE, width)):
         cv2.drawContours(tinted, outlines, -1, colour, thickness, cv2.LINE_AA)

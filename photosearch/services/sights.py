@@ -158,9 +158,13 @@ def stored_sight(library: Library, path: Path, text: str = "") -> Sight:
         The photo cannot be shown.
     """
     words = seen_words(library, path, DETAILS)[0] if _is_of_words(text) else None
+    return replace(kept_sight(library, path) or fresh_sight(library, path), words=words)
+
+
+def kept_sight(library: Library, path: Path) -> Sight | None:
+    """Return what is stored of a photo that is as it was when it was indexed, None where nothing is."""
     maps = kept_maps(library, path)
-    sight = fresh_sight(library, path) if maps is None else Sight(maps, class_names(library))
-    return replace(sight, words=words)
+    return None if maps is None else Sight(maps, class_names(library))
 
 
 def kept_maps(library: Library, path: Path) -> StoredMaps | None:

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.indexing.failed.connect(views.strip.show_idle)
         for one in (self.grid, self.curation, self.cut_off, self.undo, self.method.second, self.history, self.asking):
             one.told.connect(views.strip.say)
-        for keeper in (self.overlays.forget, self.thumbnails.forget_overlays):
+        for keeper in (self.overlays.forget, self.thumbnails.forget_overlays, self.compare.forget):
             self.method.network_changed.connect(keeper)
         self.curation.changed.connect(lambda: self.indexing.rescan(quietly=True))
         self.indexing.working.connect(views.folders.set_working)

@@ -4,14 +4,14 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.services.explain import picture_of_pair
 from photosearch.services.sights import USUAL
-from photosearch.types import Picture
+from photosearch.ui.controllers.ahead import Shown
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.overlays.outlines import polygon
 from photosearch.ui.views.compare_view import CompareView
@@ -231,13 +231,13 @@ def test_zoom_stays_linked_and_parts_follow_it(open_window: Open, indexed: Path,
 def test_the_next_photo_is_decoded_before_it_is_asked_for(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
     window = open_window()
     compare(window, indexed, qtbot, "mask")
-    decode, decoded = window.compare._ahead._decode, []
+    make, decoded = window.compare._ahead._make, []
 
-    def noting(path: Path) -> Picture:
+    def noting(path: Path) -> Shown:
         decoded.append(path)
-        return decode(path)
+        return make(path)
 
-    window.compare._ahead._decode = noting
+    window.compare._ahead._make = noting
     beside = window.grid.beside()
     assert beside == [Path(window.grid.model.items[row].path) for row in (2, 0)]
     window._step(1)
@@ -245,6 +245,39 @@ def test_the_next_photo_is_decoded_before_it_is_asked_for(open_window: Open, ind
     idle(window, qtbot)
     assert beside[0] not in decoded
     assert window.grid.beside()[0] in decoded
+
+
+def test_the_next_photo_comes_with_its_overlay_in_one_step(open_window: Open, indexed: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    compare(window, indexed, qtbot, "mask")
+    idle(window, qtbot)
+    hit = window.views.compare.hit
+    paint, before, painted = hit.paintEvent, hit._pixmap.cacheKey(), []
+
+    def noting(event: QPaintEvent) -> None:
+        if hit._pixmap.cacheKey() != before:
+            painted.append(hit._tint is not None)
+        paint(event)
+
+    hit.paintEvent = noting  # type: ignore[method-assign]
+    started: list[str] = []
+    start = window.runner.start
+    window.runner.start = lambda key, job: (started.append(key), start(key, job))[1]  # type: ignore[method-assign]
+    window._step(1)
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted[0]
+    assert "sight full hit" not in started
+
+
+def test_what_was_made_ready_is_forgotten_with_the_network_that_saw_it(
+    open_window: Open, indexed: Path, qtbot: QtBot
+) -> None:
+    window = open_window()
+    compare(window, indexed, qtbot, "mask")
+    idle(window, qtbot)
+    assert window.compare._ahead._kept
+    window.method.network_changed.emit()
+    assert not window.compare._ahead._kept
 
 
 def test_the_side_column_looks_at_no_photo_until_it_is_seen_again(

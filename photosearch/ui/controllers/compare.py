@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -16,9 +15,9 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import KeptPicture, picture
 from photosearch.services.explain import draw_why
 from photosearch.services.library import Library
-from photosearch.services.sights import Overlay, RegionsOverlay
+from photosearch.services.sights import Overlay, RegionsOverlay, Sight, kept_sight
 from photosearch.types import Picture, Rgb
-from photosearch.ui.controllers.ahead import Ahead
+from photosearch.ui.controllers.ahead import Ahead, Shown
 from photosearch.ui.controllers.overlays import Overlays
 from photosearch.ui.controllers.search import Search
 from photosearch.ui.job_runner import JobRunner
@@ -49,7 +48,7 @@ class Compare(QObject):
         self._views = views
         self._view = views.compare
         self._overlays = overlays
-        self._ahead = Ahead(partial(picture, library, short_side=SIDE))
+        self._ahead = Ahead(lambda path: Shown(picture(library, path, short_side=SIDE), kept_sight(library, path)))
         self._paths: dict[str, Path | None] = {"full hit": None, "full query": None}
         self._verdict = ""
         self._layers = {"full hit": self._view.hit_layer, "full query": self._view.query_layer}
@@ -81,6 +80,10 @@ class Compare(QObject):
         self._load("full hit", Path(item.path))
         self._make_ready(following)
 
+    def forget(self) -> None:
+        """Forget what was made ready: the network that saw it is another one now."""
+        self._ahead.keep(())
+
     def _make_ready(self, following: Sequence[Path]) -> None:
         """Decode, in a worker, what may be shown next."""
         ahead = self._ahead
@@ -90,7 +93,7 @@ class Compare(QObject):
             for path in following:
                 with suppress(UnreadablePhoto):  # is said when it is looked at
                     if not cancel.cancelled:
-                        ahead.picture(path)
+                        ahead.shown(path)
 
         self._runner.start("ahead", job)
 
@@ -130,9 +133,10 @@ class Compare(QObject):
         self._paths[key] = path
         ahead = self._ahead
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture]]:
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture, Sight | None]]:
             yield from ()
-            return path, ahead.picture(path)
+            shown = ahead.shown(path)
+            return path, shown.picture, shown.sight
 
         self._runner.start(key, job)
 
@@ -142,14 +146,14 @@ class Compare(QObject):
         if job == JOB:
             self._tell(*result)
         elif job in self._paths and result[0] == self._paths[job]:
-            path, shown = result
+            path, shown, sight = result
             image = image_of(shown.rgb)
             if job == "full query":
                 self._view.show_query(image)
             else:
                 self._view.hit.set_image(image)
                 self._view.show_away(self._away(shown))
-            self._overlays.show(job, path, shown.rgb.shape[:2])
+            self._overlays.show(job, path, shown.rgb.shape[:2], sight)
 
     def _away(self, shown: Picture) -> str:
         """Return why a photo is shown as small as it was kept, empty where it is not."""

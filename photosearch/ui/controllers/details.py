@@ -12,7 +12,7 @@ from photosearch.jobs import Cancel, Progress
 from photosearch.services.browse import KeptPicture, damage, picture
 from photosearch.services.library import Library
 from photosearch.services.mix import REACH
-from photosearch.services.sights import Overlay
+from photosearch.services.sights import Overlay, Sight, kept_sight
 from photosearch.types import Picture
 from photosearch.ui.controllers.mix import Place
 from photosearch.ui.controllers.overlays import Overlays
@@ -66,9 +66,9 @@ class Details(QObject):
             return
         library, path = self._library, Path(item.path)
 
-        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture, str | None]]:
+        def job(_cancel: Cancel) -> Generator[Progress, None, tuple[Path, Picture, str | None, Sight | None]]:
             yield from ()
-            return path, picture(library, path, SIDE), damage(library, path)
+            return path, picture(library, path, SIDE), damage(library, path), kept_sight(library, path)
 
         self._runner.start(JOB, job)
 
@@ -80,12 +80,12 @@ class Details(QObject):
     def _arrived(self, job: str, result: object) -> None:
         if job != JOB or not isinstance(result, tuple) or self._item is None:
             return
-        path, shown, lost = result
+        path, shown, lost, sight = result
         if str(path) != self._item.path:
             return
         self._shown = path, shown, lost
         self._panel.view.set_image(image_of(shown.rgb))
-        self._overlays.show("details", path, shown.rgb.shape[:2])
+        self._overlays.show("details", path, shown.rgb.shape[:2], sight)
         self._panel.set_facts(self._lines(path, shown, lost))
 
     def _failed(self, job: str, sentence: str) -> None:

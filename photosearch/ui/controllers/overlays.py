@@ -109,10 +109,10 @@ class Overlays(QObject):
                     QTimer.singleShot(0, self, lambda key=key: self._catch_up(key))  # when its size is settled
         return False
 
-    def show(self, key: str, path: Path | None, size: tuple[int, int]) -> None:
-        """Tell which photo of (height, width) a view shows now."""
+    def show(self, key: str, path: Path | None, size: tuple[int, int], sight: Sight | None = None) -> None:
+        """Tell which photo of (height, width) a view shows now, and what is known of it already."""
         watched = self._views[key]
-        watched.path, watched.size, watched.sight = path, size, None
+        watched.path, watched.size, watched.sight = path, size, sight
         self._lay(key, None)
         self._update(key)
         other = _beside(key)
