@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from photosearch.errors import DamagedIndex
 from photosearch.index.hnsw import HnswIndex
 from photosearch.index.segments import FULL, Segments
 
-FORMAT = 2
+FORMAT = 3
 INCOMPLETE = -1
 """The generation of an index that does not hold all of any generation yet: building it goes on from there."""
 _PART = f".{os.getpid()}.part"
@@ -101,11 +102,18 @@ class Files:
                 raise DamagedIndex(f"{side} is that of another index")
             index = Segments(self._dimensions, full)
             yield index, INCOMPLETE
-            for facts in graphs:
-                graph = self._read(facts)
-                self._written[graph] = (graph.changes, facts)
-                index.graphs = (*index.graphs, graph)
-                yield index, INCOMPLETE
+            # Checking takes as long as reading: another thread does it, a file or more ahead.
+            with ThreadPoolExecutor(1, thread_name_prefix="index checks") as checks:
+                try:
+                    for facts, is_whole in zip(graphs, checks.map(self._is_whole, graphs), strict=True):
+                        if not is_whole:
+                            raise DamagedIndex(f"{side} names files that are not those that were written")
+                        graph = self._read(facts)
+                        self._written[graph] = (graph.changes, facts)
+                        index.graphs = (*index.graphs, graph)
+                        yield index, INCOMPLETE
+                finally:
+                    checks.shutdown(wait=False, cancel_futures=True)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DamagedIndex(f"{side}: what it names cannot be read ({error})") from error
         if len(index) != count:
@@ -113,18 +121,24 @@ class Files:
         yield index, generation
 
     def _read(self, facts: dict[str, Any]) -> HnswIndex:
-        graph, rows = (self._folder / name for name in _names(self._key, facts["sha256"]))
-        if [_checksum(graph), _checksum(rows)] != facts["sha256"]:
-            raise DamagedIndex(f"{graph} is not the file that was written")
+        graph, rows = self._paths(facts)
         return HnswIndex.load(graph, rows, self._dimensions, np.cumsum(np.array(facts["removed"], np.int64)))
+
+    def _is_whole(self, facts: dict[str, Any]) -> bool:
+        """Whether the files of a graph are those that were written."""
+        return [_checksum(path) for path in self._paths(facts)] == facts["sha256"]
+
+    def _paths(self, facts: dict[str, Any]) -> list[Path]:
+        """Return where a graph lies, and its vectors."""
+        return [self._folder / name for name in _names(self._key, facts["sha256"])]
 
     def _are_there(self, facts: dict[str, Any]) -> bool:
         """Whether the files of a graph are still there: another process that builds the same index deletes them."""
-        return all((self._folder / name).exists() for name in _names(self._key, facts["sha256"]))
+        return all(path.exists() for path in self._paths(facts))
 
     def _write(self, graph: HnswIndex) -> dict[str, Any]:
         """Write a graph and its vectors under the names that their content has."""
-        fresh, rows = (self._folder / f"{self._key}{ending}{_PART}" for ending in (".hnsw", ".npz"))
+        fresh, rows = (self._folder / f"{self._key}{ending}{_PART}" for ending in (".hnsw", ".rows"))
         try:
             graph.save(fresh, rows)
         except RuntimeError as error:
@@ -176,12 +190,12 @@ def _side(folder: Path, key: str) -> Path:
 
 
 def _graphs(folder: Path, key: str) -> list[Path]:
-    return [*folder.glob(f"{key}.*.hnsw"), *folder.glob(f"{key}.*.npz")]
+    return [*folder.glob(f"{key}.*.hnsw"), *folder.glob(f"{key}.*.rows")]
 
 
 def _names(key: str, sums: list[str]) -> list[str]:
     """Return the names of the files of a graph, of the graph and of its vectors, from their checksums."""
-    return [f"{key}.{sums[0][:_NAMED]}.hnsw", f"{key}.{sums[1][:_NAMED]}.npz"]
+    return [f"{key}.{sums[0][:_NAMED]}.hnsw", f"{key}.{sums[1][:_NAMED]}.rows"]
 
 
 def _checksum(path: Path) -> str:

@@ -186,7 +186,9 @@ class LargeIndex:
         wanted, read = reader(store, row)
         state = self._state
         if state.generation >= 0 and row.space.parts == 1:
-            new = features.ids_after(store, row.id, state.seen)
+            # Without those of missing photos, which `seen` does not count either: else as many that were missing all
+            # along would pass for what came.
+            new = features.labels_after(store, row.id, state.seen)
             # Every vector that came or went is one generation: so many came, and nothing else has happened.
             if len(new) == generation - state.generation:
                 return np.union1d(self._index.labels(), new), read

@@ -117,6 +117,11 @@ def ids_after(store: Store, space_id: int, last: int) -> NDArray[np.int64]:
     return store.numbers("SELECT id FROM vectors WHERE id > ? AND +space_id = ? ORDER BY id", [last, space_id])[:, 0]
 
 
+def labels_after(store: Store, space_id: int, last: int) -> NDArray[np.int64]:
+    """Return the labels of a space's vectors that were added after one and whose photos are not missing, ascending."""
+    return np.setdiff1d(ids_after(store, space_id, last), _missing(store, space_id), assume_unique=True)
+
+
 def labels_below(store: Store, row: SpaceRow, root_id: int, folder: bytes) -> NDArray[np.int64]:
     """Return the labels of a space's vectors whose photos lie below a folder of a root (empty: all of it), ascending.
 
@@ -210,7 +215,7 @@ def photos_of_labels(store: Store, wanted: Sequence[int]) -> dict[int, int]:
     for start in range(0, len(wanted), _CHUNK):
         part = list(wanted[start : start + _CHUNK])
         marks = ", ".join("?" * len(part))
-        found = store.rows(f"SELECT id, photo_id FROM vectors WHERE id IN ({marks})", part)
+        found = store.rows(f"SELECT id, photo_id FROM vectors INDEXED BY vector_owners WHERE id IN ({marks})", part)
         owners.update(found)
     return owners
 

@@ -92,7 +92,7 @@ def test_files_that_another_process_deleted_are_written_again(tmp_path: Path, in
     assert found[0].labels().tolist() == index.labels().tolist()
 
 
-@pytest.mark.parametrize("ending", ["hnsw", "npz"])
+@pytest.mark.parametrize("ending", ["hnsw", "rows"])
 def test_one_changed_byte_anywhere_is_noticed(saved: Path, ending: str) -> None:
     path = only(saved, ending)
     whole = path.read_bytes()

@@ -73,8 +73,8 @@ def test_a_zero_vector_among_the_photos_has_the_score_0_not_nan(vectors: np.ndar
 
 
 def reloaded(graph: HnswIndex, folder: Path, removed: np.ndarray) -> HnswIndex:
-    graph.save(folder / "x.hnsw", folder / "x.npz")
-    return HnswIndex.load(folder / "x.hnsw", folder / "x.npz", 24, removed)
+    graph.save(folder / "x.hnsw", folder / "x.rows")
+    return HnswIndex.load(folder / "x.hnsw", folder / "x.rows", 24, removed)
 
 
 def test_a_saved_index_comes_back_with_what_was_removed(vectors: np.ndarray, tmp_path: Path) -> None:
@@ -95,12 +95,12 @@ def test_files_that_do_not_belong_together_are_refused(vectors: np.ndarray, tmp_
     graph, _ = both(vectors[:10])
     with pytest.raises(DamagedIndex, match="lacks 1"):
         reloaded(graph, tmp_path, np.array([105, 777]))
-    both(vectors[:11])[0].save(tmp_path / "y.hnsw", tmp_path / "y.npz")
+    both(vectors[:11])[0].save(tmp_path / "y.hnsw", tmp_path / "y.rows")
     with pytest.raises(DamagedIndex, match="not of the graph"):
-        HnswIndex.load(tmp_path / "x.hnsw", tmp_path / "y.npz", 24, np.zeros(0, np.int64))
-    (tmp_path / "y.npz").write_bytes(b"something else")
+        HnswIndex.load(tmp_path / "x.hnsw", tmp_path / "y.rows", 24, np.zeros(0, np.int64))
+    (tmp_path / "y.rows").write_bytes(b"something else")
     with pytest.raises(DamagedIndex):
-        HnswIndex.load(tmp_path / "x.hnsw", tmp_path / "y.npz", 24, np.zeros(0, np.int64))
+        HnswIndex.load(tmp_path / "x.hnsw", tmp_path / "y.rows", 24, np.zeros(0, np.int64))
 
 
 @pytest.mark.parametrize("share", [0.001, 0.01, 0.1, 0.5, 0.9, 1])

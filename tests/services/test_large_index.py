@@ -246,6 +246,19 @@ def test_a_folder_that_cannot_be_written_to_costs_only_the_next_start(store: Sto
     assert isinstance(ask(large, store), Segments)
 
 
+def test_photos_that_went_one_after_another_are_not_taken_for_new_ones(store: Store, folder: Path) -> None:
+    """The last labels are missing when as many others go: their number alone tells nothing."""
+    large = LargeIndex(folder, row_of(store), FULL)
+    for numbers in (range(221, 231), range(1, 11), range(101, 111)):
+        set_missing(store, numbers, missing=True)
+        large.wait()
+        ask(large, store)
+        large.wait()
+        index = ask(large, store)
+        assert isinstance(index, Segments)
+        assert index.labels().tolist() == features.labels(store, row_of(store).id).tolist()
+
+
 class Life(RuleBasedStateMachine):
     """Whatever happens to a library, a search finds every photo that is there, at any moment."""
 

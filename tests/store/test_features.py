@@ -33,6 +33,16 @@ def test_a_space_comes_back_as_it_was_and_has_one_row(store: Store, space: Space
     assert (row.dimensions, row.count) == (5, 0)
 
 
+def test_whose_a_label_is_is_told_without_reading_a_vector(store: Store) -> None:
+    asked: list[str] = []
+    store.db.conn.set_trace_callback(asked.append)
+    photos_of_labels(store, [1, 2])
+    store.db.conn.set_trace_callback(None)
+    (statement,) = asked
+    plan = store.rows(f"EXPLAIN QUERY PLAN {statement}")
+    assert ["COVERING INDEX vector_owners" in row[-1] for row in plan] == [True]
+
+
 def test_any_difference_makes_another_space(store: Store, space: Space) -> None:
     others = [
         replace(space, network_sha256="cd" * 32),
