@@ -126,7 +126,7 @@ class Files:
 
     def _is_whole(self, facts: dict[str, Any]) -> bool:
         """Whether the files of a graph are those that were written."""
-        return [_checksum(path) for path in self._paths(facts)] == facts["sha256"]
+        return bool([_checksum(path) for path in self._paths(facts)] == facts["sha256"])
 
     def _paths(self, facts: dict[str, Any]) -> list[Path]:
         """Return where a graph lies, and its vectors."""
