@@ -22,4 +22,5 @@ def unpack(data: bytes) -> Rgb | None:
         bgr = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     except cv2.error:
         return None
-    return None if bgr is None else np.ascontiguousarray(np.asarray(bgr, np.uint8)[:, :, ::-1])
+    # In OpenCV, which lets other threads run meanwhile: the window's paints while thumbnails arrive.
+    return None if bgr is None else np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)

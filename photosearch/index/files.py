@@ -170,8 +170,9 @@ def words_file(folder: Path, key: str) -> Path:
 
 
 def unfinished(folder: Path) -> list[Path]:
-    """Return what killed processes left unfinished."""
-    return list(folder.glob("*.part"))
+    """Return what killed processes left unfinished, graphs among it that no side file was written for."""
+    unnamed = (path for path in _graphs(folder, "*") if not _side(folder, path.name.partition(".")[0]).exists())
+    return [*folder.glob("*.part"), *unnamed]
 
 
 def sweep(folder: Path) -> bool:

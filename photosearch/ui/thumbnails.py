@@ -54,6 +54,11 @@ def image_of(rgb: Rgb) -> QImage:
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
+def _as_painted(rgb: Rgb) -> QImage:
+    """Return a picture in the format of pixmaps: the window's thread need not convert it."""
+    return image_of(rgb).convertToFormat(QImage.Format.Format_RGB32)
+
+
 class Thumbnails(QObject):
     """Asks for what is on the screen, newest request first, photos before what lies over them.
 
@@ -147,7 +152,7 @@ class Thumbnails(QObject):
             self._working.add(key)
         try:
             drawn = self._draw(*key)
-            image = QImage() if drawn is None else tint_image(drawn) if key[2] else image_of(drawn)
+            image = QImage() if drawn is None else tint_image(drawn) if key[2] else _as_painted(drawn)
         except (PersonError, OSError):
             image = QImage()
         except Exception:

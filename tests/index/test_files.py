@@ -214,6 +214,14 @@ def test_a_full_disk_is_an_oserror_and_leaves_the_old_index(saved: Path, index: 
     assert load(saved) is not None
 
 
+def test_graphs_that_a_power_cut_left_without_a_side_file_are_swept(saved: Path) -> None:
+    (saved / f"{KEY}.json").unlink()
+    assert len(files.unfinished(saved)) == 4
+    assert files.sweep(saved)
+    assert not list(saved.iterdir())
+    assert load(saved) is None
+
+
 def test_leftovers_of_killed_processes_are_swept_and_indexes_stay(saved: Path) -> None:
     (saved / f"{KEY}.123.part").write_bytes(b"half")
     assert [path.name for path in files.unfinished(saved)] == [f"{KEY}.123.part"]
