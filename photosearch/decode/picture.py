@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 
 import numpy as np
@@ -28,6 +29,9 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+LARGE = 24_000_000
+"""Pictures of more pixels are decoded one at a time: several at once could take more memory than there is."""
+_ONE_LARGE = threading.Lock()
 
 
 def decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, turn: int = 1) -> Picture:
@@ -62,16 +66,17 @@ def _decode(data: bytes, name: str, short_side: int | None, pixel_limit: int, tu
         check_pixels(width, height, name, pixel_limit)
         # A JPEG is decoded at 1/2, 1/4 or 1/8, never smaller than asked for. No other format can do that.
         drafted = image.draft(None, (short_side, short_side)) if short_side else None
-        image.load()
-        if drafted is None:
-            width, height = image.size  # only decoding tells, for icons and some HEIF files
-            check_pixels(width, height, name, pixel_limit)
+        with _ONE_LARGE if image.width * image.height > LARGE else nullcontext():
+            image.load()
+            if drafted is None:
+                width, height = image.size  # only decoding tells, for icons and some HEIF files
+                check_pixels(width, height, name, pixel_limit)
+            rgb = to_rgb(image, short_side)
         # Asked after decoding: TIFF and HEIF are upright by then, and PNG may say so behind the pixels.
         exif = exif_of(image)
         turn = orientation(exif) or turn
         if turn >= _FIRST_SIDEWAYS:
             width, height = height, width
-        rgb = to_rgb(image, short_side)
         # Phones put a second picture behind the JPEG; to the person that is a JPEG still.
         form = "jpeg" if image.format == "MPO" else str(image.format).lower()
         facts = metadata(exif, height, width, form)

@@ -1,14 +1,17 @@
 """Upright, scaled and damaged pictures."""
 
 import io
+import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from photosearch.decode import picture as module
 from photosearch.decode.read import read, read_bytes
 from photosearch.errors import TooManyPixels, UnreadablePhoto
 
@@ -23,6 +26,29 @@ STORED = {
     8: Image.Transpose.ROTATE_270,
 }
 """How a camera that writes this orientation has turned the upright scene."""
+
+
+def test_large_pictures_are_decoded_one_at_a_time_and_others_beside_them(
+    scene: Image.Image, encoded: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGE", scene.width * scene.height - 1)
+    real, now, most = module.to_rgb, [], []
+    small = encoded(scene.resize((8, 8)), "PNG")
+
+    def slow(image: Image.Image, short_side: int | None = None) -> np.ndarray:
+        if image.width == 8:
+            return real(image, short_side)
+        now.append(image)
+        most.append(len(now))
+        assert read_bytes(small, "small").rgb.shape == (8, 8, 3)
+        time.sleep(0.02)
+        now.remove(image)
+        return real(image, short_side)
+
+    monkeypatch.setattr(module, "to_rgb", slow)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda data: read_bytes(data, "large"), [encoded(scene, "PNG")] * 8))
+    assert most == [1] * 8
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF"])
