@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import cast
 
-from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosearch.ui.models.fit import Fit, on_screen
@@ -79,8 +79,10 @@ class PhotoDelegate(QStyledItemDelegate):
         words = _caption(item)
         if words:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            below = QRect(QPoint(rect.left(), rect.bottom() - CAPTION + 1), QSize(rect.width(), CAPTION))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+            laid_out = _laid_out(words, painter.font().key())
+            size = laid_out.size()
+            left = rect.left() + (rect.width() - size.width()) / 2
+            painter.drawStaticText(QPointF(left, rect.bottom() + 1 - (CAPTION + size.height()) / 2), laid_out)
 
     def _paint_fit(self, painter: QPainter, path: str, shown: QRect) -> None:
         """Paint where a photo shows what was asked for, if that is known and seen here."""
@@ -119,6 +121,14 @@ def _caption(item: PhotoItem) -> str:
         return f"{item.rank}   {item.score:.2f}{said}"
     day = spoken_day(item.day)
     return day if item.rank is None else f"{item.rank:,}   {day}"
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(words: str, _font: str) -> QStaticText:
+    """Return words that are laid out once: a caption is painted at every frame of scrolling."""
+    text = QStaticText(words)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    return text
 
 
 @lru_cache(maxsize=4096)

@@ -97,18 +97,20 @@ class PhotoGrid(QListView):
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         current = self.currentIndex().row() if self.hasFocus() else -1
+        # What is the same for all cells is asked once: in Python every question costs.
+        columns, step, paint, changed = self.columns(), self._step(), self.itemDelegate().paint, event.rect()
+        any_selected = selection.hasSelection()
         for row in self.visible_rows():
-            index = model.index(row, 0)
-            rect = self.visualRect(index)
-            if not rect.intersects(event.rect()):
+            rect = self._place(row, columns, step)
+            if not rect.intersects(changed):
                 continue
-            option.rect = rect
-            option.state = plain
-            if selection.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
+            index, state = model.index(row, 0), plain
+            if any_selected and selection.isSelected(index):
+                state |= QStyle.StateFlag.State_Selected
             if row == current:
-                option.state |= QStyle.StateFlag.State_HasFocus
-            self.itemDelegate().paint(painter, option, index)
+                state |= QStyle.StateFlag.State_HasFocus
+            option.rect, option.state = rect, state
+            paint(painter, option, index)
         self.cut.paint(painter, self.palette())
 
     # What QListView would lay out, as arithmetic.
@@ -117,9 +119,12 @@ class PhotoGrid(QListView):
         """Return where a photo is in the viewport."""
         if not index.isValid():
             return QRect()
-        row, column = divmod(index.row(), self.columns())
-        left = GAP // 2 + column * self._step() + (self._step() - self._side) // 2
-        return QRect(QPoint(left, GAP + row * self._pitch() - self.verticalOffset()), self.cell())
+        return self._place(index.row(), self.columns(), self._step())
+
+    def _place(self, number: int, columns: int, step: int) -> QRect:
+        row, column = divmod(number, columns)
+        left = GAP // 2 + column * step + (step - self._side) // 2
+        return QRect(left, GAP + row * self._pitch() - self.verticalOffset(), self._side, self._side + CAPTION)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the photo at a point of the viewport."""
