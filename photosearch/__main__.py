@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosearch.errors import PersonError
+from photosearch.importing import uncollected
 
 
 def main() -> None:
@@ -16,7 +17,8 @@ def main() -> None:
     # Any bytes may stand in a file name; what the terminal cannot show must not end the program.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    from photosearch.cli.main import run  # noqa: PLC0415  # a slow import, after the streams can show its errors
+    with uncollected():
+        from photosearch.cli.main import run  # noqa: PLC0415  # a slow import, after the streams can show its errors
 
     sys.exit(run(sys.argv[1:], _open_window))
 
@@ -27,7 +29,8 @@ def _open_window(library: Path, model: str | None, folders: Sequence[Path], inde
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
         raise PersonError("There is no screen to open the window on. The command line needs none: photosearch --help")
     try:
-        from photosearch.ui.app import run as run_window  # noqa: PLC0415
+        with uncollected():
+            from photosearch.ui.app import run as run_window  # noqa: PLC0415
     except ImportError as error:
         raise PersonError(
             f"The window cannot be opened: {error}. The command line works without it: photosearch --help"

@@ -7,10 +7,9 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from photosearch.backbones.fake import FakeBackbone
@@ -21,7 +20,10 @@ from photosearch.backbones.providers import CPU, ONE_AT_A_TIME, options
 from photosearch.errors import ModelProblem, ProgramError
 from photosearch.types import Activations, Backbone, Classifier, Rgb, Vector
 
-OpenSession: TypeAlias = Callable[[Manifest, bytes, int], onnxruntime.InferenceSession]
+if TYPE_CHECKING:
+    import onnxruntime
+
+OpenSession: TypeAlias = "Callable[[Manifest, bytes, int], onnxruntime.InferenceSession]"
 """Opens the network of a manifest, given its bytes, with so many threads."""
 
 
@@ -156,6 +158,8 @@ def open_session(
     ModelProblem
         They are no network, or some of its weights lie in another file, which no checksum covers.
     """
+    import onnxruntime  # noqa: PLC0415  # a slow import, when there is a network to run
+
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = threads
     settings.inter_op_num_threads = 1

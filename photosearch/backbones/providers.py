@@ -11,12 +11,15 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from photosearch.errors import ModelProblem
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 CPU = "CPUExecutionProvider"
 """What runs a network where nothing else was found faster."""
@@ -41,6 +44,8 @@ is half of that, and sums of float32 in another order are a hundred times closer
 
 def installed() -> list[str]:
     """Return the execution providers that are here, of those that may be used."""
+    import onnxruntime  # noqa: PLC0415  # a slow import, when there is a network to run
+
     here = onnxruntime.get_available_providers()
     return [provider for provider in PROVIDERS.values() if provider in here]
 

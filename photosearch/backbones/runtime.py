@@ -19,8 +19,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-
-import onnxruntime
+from typing import TYPE_CHECKING
 
 from photosearch.backbones.manifest import Manifest
 from photosearch.backbones.onnx_backbone import open_session, read_verified
@@ -30,6 +29,9 @@ from photosearch.backbones.providers import CPU, LIMIT, apart, installed, run_al
 from photosearch.backbones.trial import drawn
 from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel, Progress
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 log = logging.getLogger(__name__)
 
@@ -188,5 +190,7 @@ def _model(manifest: Manifest) -> bytes:
 
 
 def _key(sha256: str) -> str:
+    import onnxruntime  # noqa: PLC0415  # a slow import, when there is a network to run
+
     machine = f"{onnxruntime.__version__} {platform.system()} {platform.processor()} {described()}"
     return f"{sha256[:16]}-{hashlib.sha256(machine.encode()).hexdigest()[:16]}"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import onnxruntime
 
 from photosearch.backbones.preprocess import normalise
 from photosearch.errors import ModelProblem
 from photosearch.types import Rgb
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 SHORT, LONG = 192, 288
 """Sides of the pictures, multiples of 32: one lies, one stands, so that maps of the one are transposed by the other."""

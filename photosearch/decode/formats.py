@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pi_heif
 from PIL import Image, UnidentifiedImageError
@@ -23,7 +24,9 @@ system (WMF), containers that are no pictures (MPEG, HDF5, GRIB, BUFR), and scie
 """
 
 
-def _prepare() -> tuple[str, ...]:
+@cache
+def formats() -> tuple[str, ...]:
+    """Return Pillow's names of all formats that are tried, in this order; the first call loads its plug-ins."""
     # Only the picture itself is shown: parsing less of a hostile file is safer, and one thread per photo is enough.
     pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
     Image.init()
@@ -32,9 +35,6 @@ def _prepare() -> tuple[str, ...]:
     Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
     return tuple(name for name in _WANTED if name in Image.OPEN)
 
-
-FORMATS = _prepare()
-"""Pillow's names of all formats that are tried, in this order."""
 
 _QUIET = ("ignore", None, Warning, re.compile(r"PIL\."), 0)
 _CUT_SHORT = ("truncated", "not enough image data", "unexpected end")
@@ -48,7 +48,7 @@ def open_image(data: bytes) -> Image.Image:
     # photo would not be safe with several threads.
     if tuple(warnings.filters[:1]) != (_QUIET,):
         warnings.filterwarnings("ignore", module=r"PIL\.")
-    return Image.open(io.BytesIO(data), formats=FORMATS)
+    return Image.open(io.BytesIO(data), formats=formats())
 
 
 @contextmanager

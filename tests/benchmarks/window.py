@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from photosearch.importing import uncollected
 from tests.benchmarks.rescan import COUNT, FAKE, fill_folders, fill_library
 from tests.benchmarks.setting import photos, row
 
@@ -56,11 +57,12 @@ def _run(name: str, *arguments: Path) -> dict[str, object]:
 
 
 def _window(library: Path, model: Path | None = None) -> tuple[object, object]:
-    from PySide6.QtWidgets import QApplication
+    with uncollected():  # as the program does
+        from PySide6.QtWidgets import QApplication
 
-    from photosearch.services.library import Library
-    from photosearch.ui.main_window import MainWindow
-    from photosearch.ui.style.theme import prepare
+        from photosearch.services.library import Library
+        from photosearch.ui.main_window import MainWindow
+        from photosearch.ui.style.theme import prepare
 
     application = QApplication([])
     prepare(application)

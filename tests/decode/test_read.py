@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from photosearch.decode.formats import FORMATS
+from photosearch.decode.formats import formats
 from photosearch.decode.read import capabilities, read, read_bytes
 from photosearch.errors import NotAPhoto, UnreadablePhoto, VanishedFile
 from photosearch.settings import PIXEL_LIMIT
@@ -119,7 +119,7 @@ def pillow_shows(path: Path) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path, formats=FORMATS) as image:
+            with Image.open(path, formats=formats()) as image:
                 image.convert("RGB")
                 return image.width * image.height <= PIXEL_LIMIT
         except Exception:  # noqa: BLE001  whatever a plug-in raises
