@@ -17,11 +17,12 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.index import files
 from photosearch.index.exact import ExactIndex
+from photosearch.index.files import Files
 from photosearch.index.hnsw import HnswIndex
 from photosearch.index.milvus import MilvusIndex
 from photosearch.index.milvus_server import MilvusServer
+from photosearch.index.segments import Segments
 from tests.benchmarks.setting import row
 
 ENGINES = {"exact": "one by one", "hnsw": "hnswlib, HNSW", "milvus": "Milvus Lite, HNSW"}
@@ -76,7 +77,7 @@ def measure(engine: str, rows_file: Path, folder: Path) -> dict[str, object]:
     thought = (time.process_time() - used) / QUERIES
     grown = memory() - before
     if isinstance(index, HnswIndex):
-        files.save(index, folder, "space", dimensions, generation=1)
+        Files(folder, "space", dimensions).save(Segments(dimensions, count, [index]), generation=1)
     if server is not None:
         server.close()
     disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
