@@ -35,6 +35,7 @@ from tests.benchmarks.window import OFFSCREEN, _wait, _window
 FIGURES = Path(__file__).with_suffix(".json")
 PICTURE = Path(__file__).parents[2] / "packaging" / "pictures" / "growth.svg"
 SEARCHES, FRAMES = 60, 300
+SHARES, TOP = (0.001, 0.01, 0.1, 0.5), 100
 PANELS = (
     Panel("start to first paint", "first_paint", "s", 1.0),
     Panel("memory of the window", "window_mib", "MiB", 600),
@@ -199,6 +200,26 @@ def search(place: Path, count: int) -> Figures:
     return {name: round(float(value), 1) for name, value in figures.items()}
 
 
+def filtered(place: Path, count: int) -> Figures:
+    """Return the milliseconds, 95th percentile, of a search among a share of the photos, drawn at random."""
+    random, figures = np.random.default_rng(1), {}
+    with Library(place / "library") as library, library.reading() as store:
+        (space,) = features.all_spaces(store)
+        labels = features.labels(store, space.id)
+        asked = features.read_vectors(store, space.id, np.sort(random.choice(labels, SEARCHES, replace=False)))[1]
+        index = finish(library.shelf.prepare(store, space, Cancel(), []))
+        for share in SHARES:
+            among = np.sort(random.choice(labels, max(1, round(share * count)), replace=False))
+            times = []
+            for vector in asked:
+                started = time.perf_counter()
+                found, _ = index.search(vector, TOP, among)
+                times.append((time.perf_counter() - started) * 1000)
+                assert len(found) == min(TOP, len(among))
+            figures[f"among {100 * share:g} %, ms"] = round(float(np.percentile(times, 95)), 1)
+    return figures
+
+
 def disk(place: Path, count: int) -> Figures:
     """Return the bytes that a photo takes, part by part."""
     with Library(place / "library") as library:
@@ -207,7 +228,7 @@ def disk(place: Path, count: int) -> Figures:
     return {"disk_bytes": round(sum(use.parts.values()) / count), **parts}
 
 
-MEASURES = {work.__name__: work for work in (made, first_paint, window, index, rescan, search, disk)}
+MEASURES = {work.__name__: work for work in (made, first_paint, window, index, rescan, search, filtered, disk)}
 
 if __name__ == "__main__":
     if sys.argv[1] == "--measure":
