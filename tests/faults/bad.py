@@ -19,7 +19,7 @@ from tests.drawing import FAKE, finish
 from tests.faults.tries import HANGS, SECONDS, Tries, watched
 from tests.faults.world import SHARED, Outcome, World
 
-OF_EACH, PROCESSES = 5, 40
+OF_EACH, ALONE = 5, 33
 """Files of each kind in a sample; one of so many gets a process of its own."""
 Door = Callable[[World, Sequence[Path], Tries], str]
 
@@ -116,7 +116,7 @@ def commands(world: World, files: Sequence[Path], tries: Tries) -> str:
                 kind, said = (f"exit code {answer.code}", answer.sentence) if answer.code else ("", said)
                 tries.note(path, words[0], time.perf_counter() - began, kind, answer.sentence)
             shutil.rmtree(out)
-    for path in random.Random(1).sample(list(files), min(PROCESSES, len(files))):
+    for path in random.Random(1).sample(list(files), 1 + len(files) // ALONE):
         began = time.perf_counter()
         answer = world.child("find", path)  # a crash is an error there
         tries.note(
