@@ -48,15 +48,12 @@ def _draw(library: Library, path: str, side: int, overlay: str, cropped: bool, c
 
 
 def image_of(rgb: Rgb) -> QImage:
-    """Return a picture as Qt's image, which owns its pixels."""
+    """Return a picture as Qt's image, which owns its pixels, in the format of pixmaps: nobody has to convert it."""
     pixels = np.ascontiguousarray(rgb)
     height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-
-
-def _as_painted(rgb: Rgb) -> QImage:
-    """Return a picture in the format of pixmaps: the window's thread need not convert it."""
-    return image_of(rgb).convertToFormat(QImage.Format.Format_RGB32)
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(
+        QImage.Format.Format_RGB32
+    )
 
 
 class Thumbnails(QObject):
@@ -152,7 +149,7 @@ class Thumbnails(QObject):
             self._working.add(key)
         try:
             drawn = self._draw(*key)
-            image = QImage() if drawn is None else tint_image(drawn) if key[2] else _as_painted(drawn)
+            image = QImage() if drawn is None else tint_image(drawn) if key[2] else image_of(drawn)
         except (PersonError, OSError):
             image = QImage()
         except Exception:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosearch.ui.models.fit import Fit, on_screen
@@ -79,7 +79,7 @@ class PhotoDelegate(QStyledItemDelegate):
         words = _caption(item)
         if words:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            laid_out = _laid_out(words, painter.font().key())
+            laid_out = _laid_out(words, painter.font().toString())
             size = laid_out.size()
             left = rect.left() + (rect.width() - size.width()) / 2
             painter.drawStaticText(QPointF(left, rect.bottom() + 1 - (CAPTION + size.height()) / 2), laid_out)
@@ -124,10 +124,13 @@ def _caption(item: PhotoItem) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _laid_out(words: str, _font: str) -> QStaticText:
-    """Return words that are laid out once: a caption is painted at every frame of scrolling."""
+def _laid_out(words: str, written: str) -> QStaticText:
+    """Return words that are laid out once in a font, as Qt writes it: captions are painted at every frame."""
+    font = QFont()
+    font.fromString(written)
     text = QStaticText(words)
     text.setTextFormat(Qt.TextFormat.PlainText)
+    text.prepare(font=font)
     return text
 
 
