@@ -14,6 +14,19 @@ from photosearch.services.train import distill as run
 _FILE = click.Path(path_type=Path)
 
 
+def _numbers(_: click.Context, __: click.Parameter, given: str | None) -> tuple[int, ...] | None:
+    """Return numbers that commas part."""
+    if given is None:
+        return None
+    try:
+        numbers = tuple(int(part) for part in given.split(","))
+    except ValueError:
+        numbers = ()
+    if not numbers or min(numbers) < 1:
+        raise click.BadParameter("name whole numbers from 1, parted by commas, such as 2,2,3,2.")
+    return numbers
+
+
 @click.group()
 def train() -> None:
     """Train networks of your own; needs the extra train: pip install 'photosearch[train]'."""
@@ -36,8 +49,17 @@ def train() -> None:
 @click.option("--resume", is_flag=True, help="Let the run in the folder go on.")
 @click.option("--start", type=_FILE, metavar="FILE.onnx", help="Begin from a network trained here before.")
 @click.option("--hold", type=click.IntRange(0, 4), default=0, help="Keep so many first parts of it as they are.")
-@click.option("--rate", type=click.FloatRange(0, min_open=True), help="How fast it learns; default .002, or .0003.")
-@click.option("--side", type=click.IntRange(32), help="Show photos at this size in pixels; default: it grows, or 192.")
+@click.option(
+    "--rate",
+    type=click.FloatRange(0, min_open=True),
+    help="How fast it learns; default .002, .0015 from a start, .0003 with --hold.",
+)
+@click.option(
+    "--side", type=click.IntRange(32), help="Show photos at this size in pixels; default: it grows; 192 with --hold."
+)
+@click.option(
+    "--blocks", callback=_numbers, metavar="N,N,N,N", help="Blocks of each stage; more than a start has grow it."
+)
 @click.option("--threads", type=click.IntRange(1), help="How many threads; default: all cores.")
 @click.option("--name", default="student", show_default=True, help="What the network is called.")
 @json_option
@@ -55,12 +77,13 @@ def distill(
     hold: int,
     rate: float | None,
     side: int | None,
+    blocks: tuple[int, ...] | None,
     threads: int | None,
     name: str,
 ) -> None:
     """Let a small network of our own learn what a larger one sees in photos; they need no labels."""
     lesson = Lesson(
-        teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, side, resume
+        teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, side, blocks, resume
     )
     learned = context.follow(run(lesson, context.cancel))
     seen = f"{learned.views:,} views of {learned.photos:,} photos"

@@ -29,6 +29,7 @@ class Lesson:
     hold: int = 0
     rate: float | None = None
     side: int | None = None
+    blocks: Sequence[int] | None = None
     resume: bool = False
 
 
@@ -60,8 +61,12 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     from photosearch.train.plan import Plan  # noqa: PLC0415
     from photosearch.train.schedule import Schedule  # noqa: PLC0415
 
-    # Random weights bear a faster start than weights that are good already, and learn much from small views.
-    schedule = Schedule(sizes=((1.0, 192),), rate=3e-4, warm_up=0.1) if lesson.start else Schedule(rate=2e-3)
+    held = lesson.hold > 0
+    schedule = Schedule(rate=2e-3)
+    if held:  # the statistics of what is held stay, and so must the size that they are of
+        schedule = Schedule(sizes=((1.0, 192),), rate=3e-4, warm_up=0.1)
+    elif lesson.start:  # what is good already bears no start as fast, and small views teach it less
+        schedule = Schedule(sizes=((0.5, 128), (0.3, 160), (0.2, 208)), rate=1.5e-3)
     if lesson.rate:
         schedule = replace(schedule, rate=lesson.rate)
     if lesson.side:
@@ -76,8 +81,9 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         minutes=lesson.minutes,
         threads=lesson.threads,
         name=lesson.name,
+        blocks=lesson.blocks,
         hold=lesson.hold,
-        settle=lesson.start is not None,
+        settle=held,
         schedule=schedule,
     )
     outcome = yield from run(plan, cancel, resume=lesson.resume)

@@ -128,8 +128,9 @@ class _Run:
         self._teacher.directions = Directions.of(self._teacher.maps(views, self._side), plan.directions)
         classes = self._teacher.teach(views[:1], self._side).logits.shape[1]
         if plan.start is None:
-            return Student(Shape(plan.stem, plan.stages, plan.deep, classes)).to(self._device)
-        student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()))
+            blocks = plan.blocks or (2,) * len(plan.stages)
+            return Student(Shape(plan.stem, plan.stages, plan.deep, classes, blocks)).to(self._device)
+        student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()), plan.blocks)
         if student.shape.classes != classes:
             raise ModelProblem(
                 f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "
@@ -238,7 +239,7 @@ class _Run:
 
     def _result(self, *, finished: bool) -> tuple[Student, float]:
         """Return the network that is exported, and which share of its weights was learned in this run."""
-        if not finished or self._start is None:
+        if not finished or self._start is None or not self._plan.settle:
             return self._learner.average, 1.0
         blend = best(self._start, self._learner.average, self._agreement.of)
         self._curves.agree(blend.score)

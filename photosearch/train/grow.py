@@ -1,12 +1,18 @@
 """Starts a student from an exported file of our own, such as the one that came before it.
 
 Batch norms are folded in such a file. They are put back with the statistics of photos in such a way that the student
-does what the file does: scale and offset undo the normalisation. Training then goes on as if it had never stopped.
+does what the file does: scale and offset undo the normalisation. Every channel's kernel gets the length that a random
+one has, so that steps are as large beside all of them. Training then goes on as if it had never stopped.
+
+A stage may get more blocks than the file has: they add nothing until they have learned to. Chen, Goodfellow, Shlens:
+"Net2Net: Accelerating Learning via Knowledge Transfer", ICLR 2016.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +23,13 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from photosearch.errors import ModelProblem
-from photosearch.train.network import Convolution, Shape, Student
+from photosearch.train.network import Block, Convolution, Shape, Student
 from photosearch.train.onnx_graph import LOGITS
 
 Array = NDArray[np.float32]
 
 
-def grow(file: Path, pictures: Tensor) -> Student:
+def grow(file: Path, pictures: Tensor, blocks: Sequence[int] | None = None) -> Student:
     """Return a student that does what an exported file does.
 
     Parameters
@@ -32,15 +38,18 @@ def grow(file: Path, pictures: Tensor) -> Student:
         A network of this architecture, of any width.
     pictures
         Normalised input, (n, 3, height, width), whose statistics the batch norms start from.
+    blocks
+        How many blocks the stages get, no fewer than the file has; None: as many.
 
     Raises
     ------
     ModelProblem
-        The file cannot be read, or is no network of this architecture.
+        The file cannot be read, is no network of this architecture, or has more blocks.
     """
     try:
         convolutions, weight, bias = _read(onnx.load(str(file)))
-        student = Student(_shape(convolutions, weight))
+        shape = _shape(convolutions, weight)
+        student = Student(shape)
         layers = list(student_layers(student))
         for layer, (kernel, offset) in zip(layers, convolutions, strict=True):
             if tuple(kernel.shape) != tuple(layer.conv.weight.shape):
@@ -53,7 +62,9 @@ def grow(file: Path, pictures: Tensor) -> Student:
     with torch.no_grad():
         student.classifier.weight.copy_(torch.from_numpy(weight))
         student.classifier.bias.copy_(torch.from_numpy(bias))
-    _calibrate(student, layers, pictures)
+    scales = [_rescale(layer) for layer in layers]
+    fresh = [] if blocks is None else _extend(student, blocks, file)
+    _calibrate(student, [*zip(layers, scales, strict=True)], fresh, pictures)
     return student
 
 
@@ -83,11 +94,19 @@ def _read(model: onnx.ModelProto) -> tuple[list[tuple[Array, Array]], Array, Arr
 
 
 def _shape(convolutions: list[tuple[Array, Array]], classifier: Array) -> Shape:
-    """Return the widths that the convolutions have: a stage begins where a shortcut (1 x 1) follows two of 3 x 3."""
+    """Return the shape that the convolutions have: the first block of a stage ends in a shortcut, which is 1 x 1."""
     widths = [kernel.shape[0] for kernel, _ in convolutions]
-    shortcuts = [kernel.shape[0] for kernel, _ in convolutions[:-1] if kernel.shape[2] == 1]
-    stages = (widths[2], *(width for width in shortcuts if width != widths[2]))
-    return Shape((widths[0], widths[1]), stages, widths[-1], classifier.shape[0])
+    stages: list[int] = []
+    blocks: list[int] = []
+    place = 2
+    while place < len(convolutions) - 1:
+        shortcut = place + 2 < len(convolutions) - 1 and convolutions[place + 2][0].shape[2] == 1
+        if shortcut or not stages:
+            stages.append(widths[place])
+            blocks.append(0)
+        blocks[-1] += 1
+        place += 3 if shortcut else 2
+    return Shape((widths[0], widths[1]), tuple(stages), widths[-1], classifier.shape[0], tuple(blocks))
 
 
 def _load(layer: Convolution, kernel: Array, offset: Array) -> None:
@@ -96,8 +115,37 @@ def _load(layer: Convolution, kernel: Array, offset: Array) -> None:
         layer.norm.bias.copy_(torch.from_numpy(offset))
 
 
-def _calibrate(student: Student, layers: list[Convolution], pictures: Tensor) -> None:
-    """Give every batch norm the statistics of its input, and a scale and an offset that undo them."""
+@torch.no_grad()
+def _rescale(layer: Convolution) -> Tensor:
+    """Give every channel's kernel the length of a random one; return by what each was multiplied."""
+    kernel = layer.conv.weight
+    length = kernel.flatten(1).norm(dim=1)
+    usual = math.sqrt(2 * kernel.shape[1] / kernel.shape[0])  # of `kaiming_normal_` by fan_out
+    scale = torch.where(length > 0, usual / length.clamp(min=1e-12), 1.0)
+    kernel.mul_(scale[:, None, None, None])
+    return scale
+
+
+def _extend(student: Student, blocks: Sequence[int], file: Path) -> list[Block]:
+    """Append new blocks to the stages; return them."""
+    had = student.shape.blocks
+    if len(blocks) != len(had) or any(new < old for new, old in zip(blocks, had, strict=True)):
+        raise ModelProblem(f"{file} has stages of {had} blocks, which cannot become {tuple(blocks)}. Name no fewer.")
+    added = []
+    for stage, width, new in zip(student.stages, student.shape.stages, blocks, strict=True):
+        assert isinstance(stage, nn.Sequential)  # noqa: S101  # ModuleList does not say of what
+        while len(stage) < new:
+            stage.append(Block(width, width, 1))
+            added.append(stage[-1])
+    student.shape = replace(student.shape, blocks=tuple(blocks))
+    return added
+
+
+def _calibrate(
+    student: Student, layers: list[tuple[Convolution, Tensor]], fresh: list[Block], pictures: Tensor
+) -> None:
+    """Give every batch norm the statistics of its input, and a scale and an offset that undo them and the scaling."""
+    scales = {layer.norm: scale for layer, scale in layers}
 
     def measure(norm: nn.Module, given: tuple[Tensor, ...]) -> None:
         assert isinstance(norm, nn.BatchNorm2d)  # noqa: S101  # hooks are told no more than that it is a module
@@ -106,10 +154,14 @@ def _calibrate(student: Student, layers: list[Convolution], pictures: Tensor) ->
         variance, mean = torch.var_mean(given[0], dim=(0, 2, 3), correction=0)
         norm.running_mean.copy_(mean)
         norm.running_var.copy_(variance)
-        norm.weight.copy_(torch.sqrt(variance + norm.eps))
-        norm.bias.add_(mean)
+        if norm in scales:
+            norm.weight.copy_(torch.sqrt(variance + norm.eps) / scales[norm])
+            norm.bias.add_(mean / scales[norm])
 
-    hooks = [layer.norm.register_forward_pre_hook(measure) for layer in layers]
+    for block in fresh:
+        nn.init.zeros_(block.last.norm.weight)
+    norms = [*scales, *(norm for block in fresh for norm in (block.first.norm, block.last.norm))]
+    hooks = [norm.register_forward_pre_hook(measure) for norm in norms]
     student.eval()
     with torch.no_grad():
         student(pictures)

@@ -9,9 +9,14 @@ import torch
 from torch import Tensor, nn
 
 from photosearch.train.losses import Losses
+from photosearch.train.muon import Muon
 from photosearch.train.network import Student, normalised
 from photosearch.train.plan import Plan
+from photosearch.train.precision import half_is_fast
 from photosearch.train.teacher import Lessons
+
+_KERNELS = 10.0
+"""How much faster kernels go than all else: a step of Muon at 10 and one of AdamW at 1 change weights about alike."""
 
 
 @torch.no_grad()
@@ -31,7 +36,7 @@ def restored(kept: Tensor) -> Tensor:
 class Learner:
     """Takes one step at a time.
 
-    On a GPU in mixed precision, on several with the batch divided among them.
+    In mixed precision where that is fast; on several GPUs with the batch divided among them.
     """
 
     def __init__(self, student: Student, losses: Losses, plan: Plan, device: torch.device) -> None:
@@ -41,8 +46,12 @@ class Learner:
         self._held.requires_grad_(requires_grad=False)
         self._average, self._keep = deepcopy(student).eval(), plan.average
         self._settle, self._skip = plan.settle, plan.skip
-        self._optimizer = torch.optim.AdamW(self._groups(plan.weight_decay))
-        self._device = device
+        self._device, self._half = device, half_is_fast(device)
+        kernels = _kernels(student)
+        self._optimizers: list[tuple[torch.optim.Optimizer, float]] = [
+            (Muon(kernels, half=self._half), _KERNELS),
+            (torch.optim.AdamW(self._groups(kernels, plan.weight_decay), fused=True), 1.0),
+        ]
         several = device.type == "cuda" and torch.cuda.device_count() > 1
         self._model: nn.Module = nn.DataParallel(student) if several else student
 
@@ -55,16 +64,18 @@ class Learner:
         """Learn from a batch of `prepared` views at a rate; return all parts of the loss."""
         self._student.train(not self._settle)
         self._held.eval()
-        for group in self._optimizer.param_groups:
-            group["lr"] = rate
+        for optimizer, faster in self._optimizers:
+            optimizer.zero_grad(set_to_none=True)
+            for group in optimizer.param_groups:
+                group["lr"] = faster * rate
         given = restored(given).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
             seen = self._model(given, self._skip)
         parts = self._losses(seen, lessons)
-        self._optimizer.zero_grad(set_to_none=True)
         self._losses.total(parts).backward()
         nn.utils.clip_grad_norm_(self._student.parameters(), 5.0)
-        self._optimizer.step()
+        for optimizer, _ in self._optimizers:
+            optimizer.step()
         self._follow()
         return {name: float(part.detach()) for name, part in parts.items()}
 
@@ -72,7 +83,7 @@ class Learner:
         """Return all that `restore` needs."""
         modules = {"student": self._student, "average": self._average, "losses": self._losses}
         return {
-            "optimizer": self._optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer, _ in self._optimizers],
             **{name: part.state_dict() for name, part in modules.items()},
         }
 
@@ -81,11 +92,18 @@ class Learner:
         self._student.load_state_dict(state["student"])
         self._average.load_state_dict(state["average"])
         self._losses.load_state_dict(state["losses"])
-        self._optimizer.load_state_dict(state["optimizer"])
+        for (optimizer, _), kept in zip(self._optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(kept)
 
-    def _groups(self, weight_decay: float) -> list[dict[str, Any]]:
-        """Only kernels and matrices decay, not scales and offsets."""
-        learned = [p for part in (self._student, self._losses) for p in part.parameters() if p.requires_grad]
+    def _groups(self, kernels: list[nn.Parameter], weight_decay: float) -> list[dict[str, Any]]:
+        """Only kernels and matrices decay, not scales and offsets. `kernels` are left out."""
+        others = {id(kernel) for kernel in kernels}
+        learned = [
+            values
+            for part in (self._student, self._losses)
+            for values in part.parameters()
+            if values.requires_grad and id(values) not in others
+        ]
         return [
             {"params": [p for p in learned if p.ndim > 1], "weight_decay": weight_decay},
             {"params": [p for p in learned if p.ndim == 1], "weight_decay": 0.0},
@@ -98,3 +116,9 @@ class Learner:
         moving = [name for name, value in theirs.items() if value.is_floating_point()]
         for name in moving:
             mine[name].lerp_(theirs[name], 1 - self._keep)
+
+
+def _kernels(student: Student) -> list[nn.Parameter]:
+    """Return what Muon is for: all kernels that learn, but those that see colours, of which there are three."""
+    layers = [layer for layer in student.modules() if isinstance(layer, nn.Conv2d) and layer.in_channels > 3]
+    return [layer.weight for layer in layers if layer.weight.requires_grad]

@@ -18,13 +18,14 @@ from torch import Tensor, nn
 class Shape:
     """How wide a student is: channels of the stem's two layers, of its stages (the first at stride 4), and of `deep`.
 
-    Every stage has two blocks and halves the size of the one before; the last but one is `second`.
+    Every stage halves the size of the one before; the last but one is `second`. `blocks` says how many each stage has.
     """
 
     stem: tuple[int, int] = (24, 48)
     stages: tuple[int, ...] = (48, 96, 192, 384)
     deep: int = 512
     classes: int = 1001
+    blocks: tuple[int, ...] = (2, 2, 2, 2)
 
 
 class Seen(NamedTuple):
@@ -76,8 +77,8 @@ class Student(nn.Module):
         widths = (shape.stem[1], *shape.stages)
         strides = [1] + [2] * (len(shape.stages) - 1)
         self.stages = nn.ModuleList(
-            nn.Sequential(Block(before, out, stride), Block(out, out, 1))
-            for (before, out), stride in zip(pairwise(widths), strides, strict=True)
+            nn.Sequential(Block(before, out, stride), *(Block(out, out, 1) for _ in range(1, blocks)))
+            for (before, out), stride, blocks in zip(pairwise(widths), strides, shape.blocks, strict=True)
         )
         self.head = Convolution(shape.stages[-1], shape.deep, 1)
         self.classifier = nn.Linear(shape.deep, shape.classes)

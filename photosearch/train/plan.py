@@ -19,7 +19,8 @@ class Plan:
     """What a student learns from, for how long, and how.
 
     A run ends after `views` views where that is given, else after `minutes` minutes of learning. `start` is an exported
-    network of ours to begin from; without one, a new one of `stem`, `stages` and `deep` channels begins at random.
+    network of ours to begin from; without one, a new one of `stem`, `stages` and `deep` channels begins at random. Its
+    stages have so many `blocks`; None: two each, or as many as `start` has, to which some may be added.
 
     The teacher is asked about every `reuse`-th batch; the student learns from what is kept, of which there are
     `capacity` views, after the first `first` ones. Both see views at one size: a student that sees them smaller than
@@ -44,9 +45,10 @@ class Plan:
     stem: tuple[int, int] = (24, 48)
     stages: tuple[int, ...] = (48, 96, 192, 384)
     deep: int = 512
+    blocks: tuple[int, ...] | None = None
     batch: int = 64
     photo_side: int = 224
-    reuse: int = 8
+    reuse: int = 4
     capacity: int = 20_000
     first: int = 2_048
     neighbours: float = 0.25

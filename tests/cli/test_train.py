@@ -19,3 +19,11 @@ def test_where_torch_is_missing_it_is_said_how_to_install_it(
     assert "needs torch" in outcome.err
     assert "photosearch[train]" in outcome.err
     assert not (tmp_path / "out").exists()
+
+
+def test_blocks_that_are_no_numbers_are_wrong_usage(photosearch: Callable[..., Outcome], tmp_path: Path) -> None:
+    asked = ("train", "distill", "--teacher", tmp_path / "t.onnx", "--photos", tmp_path, "--out", tmp_path / "out")
+    for blocks in ("two", "2,,2", "2,0,2,2", ""):
+        outcome = photosearch(*asked, "--blocks", blocks)
+        assert outcome.code == 2
+        assert "such as 2,2,3,2" in outcome.err

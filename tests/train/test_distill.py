@@ -110,7 +110,7 @@ def test_a_student_goes_on_from_an_exported_one(plan: Plan) -> None:
     first = finish(distill(replace(plan, views=32), Cancel()))
     assert first.manifest is not None
     start = first.manifest.with_suffix(".onnx")
-    grown = replace(plan, views=32, out=plan.out.with_name("grown"), start=start, hold=2)
+    grown = replace(plan, views=32, out=plan.out.with_name("grown"), start=start, hold=2, settle=True)
     cancel = Cancel()
     for progress in distill(grown, cancel):
         if progress.stage == "Learning":

@@ -9,17 +9,17 @@ import torch
 from photosearch.errors import ModelProblem
 from photosearch.settings import data_folder
 from photosearch.train.export import to_onnx
-from photosearch.train.grow import grow
+from photosearch.train.grow import grow, student_layers
 from photosearch.train.network import Shape, Student
 
 pytestmark = pytest.mark.torch
 OUTPUTS = ["deep", "second", "logits"]
 
 
-def check(file: Path, side: int) -> Student:
+def check(file: Path, side: int, blocks: tuple[int, ...] | None = None) -> Student:
     torch.manual_seed(1)
     pictures = torch.randn(4, 3, side, side)
-    student = grow(file, pictures).eval()
+    student = grow(file, pictures, blocks).eval()
     theirs = onnxruntime.InferenceSession(file).run(OUTPUTS, {"input": pictures.numpy()})
     with torch.no_grad():
         for mine, expected in zip(student(pictures), theirs, strict=True):
@@ -37,6 +37,37 @@ def test_our_own_export_is_grown_as_it_is(tmp_path: Path) -> None:
     shape = Shape((8, 16), (16, 24, 32, 48), 32, 10)
     (tmp_path / "own.onnx").write_bytes(to_onnx(Student(shape)))
     assert check(tmp_path / "own.onnx", 64).shape == shape
+
+
+@pytest.mark.parametrize("blocks", [(2, 2, 3, 2), (1, 3, 2, 1)])
+def test_networks_of_any_number_of_blocks_are_grown_as_they_are(tmp_path: Path, blocks: tuple[int, ...]) -> None:
+    shape = Shape((8, 16), (16, 24, 32, 48), 32, 10, blocks)
+    (tmp_path / "own.onnx").write_bytes(to_onnx(Student(shape)))
+    assert check(tmp_path / "own.onnx", 64).shape == shape
+
+
+def test_new_blocks_change_nothing_until_they_have_learned(tmp_path: Path) -> None:
+    student = check(data_folder("models") / "pilot.onnx", 96, (2, 2, 3, 2))
+    assert student.shape.blocks == (2, 2, 3, 2)
+    assert sum(values.numel() for values in student.parameters()) < 8_000_000
+    (tmp_path / "larger.onnx").write_bytes(to_onnx(student))
+    assert check(tmp_path / "larger.onnx", 96).shape == student.shape
+    block = student.train().stages[2][2]
+    student(torch.randn(4, 3, 64, 64)).logits.square().sum().backward()
+    assert block.last.norm.weight.grad.abs().max() > 0
+
+
+@pytest.mark.parametrize("blocks", [(2, 2, 1, 2), (2, 2, 2)])
+def test_blocks_cannot_be_taken_away(blocks: tuple[int, ...]) -> None:
+    with pytest.raises(ModelProblem, match="Name no fewer"):
+        grow(data_folder("models") / "pilot.onnx", torch.randn(1, 3, 64, 64), blocks)
+
+
+def test_kernels_of_a_grown_student_are_as_long_as_random_ones() -> None:
+    student, random = grow(data_folder("models") / "pilot.onnx", torch.randn(4, 3, 64, 64)), Student(Shape())
+    for mine, theirs in zip(student_layers(student), student_layers(random), strict=True):
+        mine_long, theirs_long = (layer.conv.weight.norm().item() for layer in (mine, theirs))
+        assert mine_long == pytest.approx(theirs_long, rel=0.1)
 
 
 def test_its_batch_norms_normalise_photos_like_those_it_was_grown_with() -> None:

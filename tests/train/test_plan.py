@@ -31,20 +31,20 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     return plans
 
 
-def test_a_network_that_knows_something_learns_slowly_and_keeps_its_norms(planned: list[Plan]) -> None:
-    finish(train.distill(LESSON, Cancel()))
-    finish(train.distill(replace(LESSON, start=Path("s.onnx")), Cancel()))
-    new, grown = planned
-    assert (new.settle, grown.settle) == (False, True)
-    assert grown.schedule.rate < new.schedule.rate
-    assert {grown.schedule.size(share) for share in (0, 0.5, 1)} == {192}
-    assert new.schedule.size(0) < new.schedule.size(1)
+def test_what_is_held_learns_at_one_size_and_keeps_its_norms(planned: list[Plan]) -> None:
+    for lesson in (LESSON, replace(LESSON, start=Path("s.onnx")), replace(LESSON, start=Path("s.onnx"), hold=3)):
+        finish(train.distill(lesson, Cancel()))
+    new, grown, held = planned
+    assert (new.settle, grown.settle, held.settle) == (False, False, True)
+    assert held.schedule.rate < grown.schedule.rate < new.schedule.rate
+    assert {held.schedule.size(share) for share in (0, 0.5, 1)} == {192}
+    assert new.schedule.size(0) < grown.schedule.size(0) < new.schedule.size(1) < grown.schedule.size(1)
 
 
 def test_what_is_said_counts(planned: list[Plan]) -> None:
-    finish(train.distill(replace(LESSON, start=Path("s.onnx"), side=96, rate=1e-4, hold=3), Cancel()))
+    finish(train.distill(replace(LESSON, start=Path("s.onnx"), side=96, rate=1e-4, blocks=(2, 2, 3, 2)), Cancel()))
     [plan] = planned
-    assert (plan.schedule.size(0), plan.schedule.rate, plan.hold) == (96, 1e-4, 3)
+    assert (plan.schedule.size(0), plan.schedule.rate, plan.blocks) == (96, 1e-4, (2, 2, 3, 2))
 
 
 @pytest.mark.parametrize(("hold", "skip"), [(0, 0), (2, 0), (3, 3), (4, 4)])
