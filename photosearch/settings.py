@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-DEFAULT_MODEL = "pilot"
+DEFAULT_MODEL = "builtin"
 """Name of the manifest in `models/` that is used when none is asked for."""
 
 PIXEL_LIMIT = 210_000_000
@@ -47,8 +47,8 @@ def model_home() -> Path:
 
 
 def model_folders(manifest: Path) -> list[Path]:
-    """Return the folders in which a manifest's files are looked for, in order: its own, then that of all networks."""
-    return [manifest.resolve().parent, model_home()]
+    """Return where a manifest's files are looked for, in order: its own folder, all networks' and the program's."""
+    return [manifest.resolve().parent, model_home(), data_folder("models")]
 
 
 def index_server() -> str:

@@ -2,15 +2,15 @@
 
 Manifests are data: a network is added by writing one, without a line of code. An example with every key::
 
-    name = "pilot"
-    title = "Photosearch pilot"
+    name = "builtin"
+    title = "Photosearch built-in"
     licence = "Apache-2.0"
     source = "where it comes from"
     descriptor = "scda"                 # what its photos are best compared by, as measured; optional
     quality = "how well photos are found with it, as measured, in a sentence; optional"
 
     [file]                              # absent for kind = "fake"
-    name = "pilot.onnx"                 # looked for beside the manifest, then where networks are installed
+    name = "builtin.onnx"               # looked for beside the manifest, where networks are installed, and built in
     sha256 = "64 hex digits"
 
     [input]
@@ -24,8 +24,8 @@ Manifests are data: a network is added by writing one, without a line of code. A
 
     [classifier]                        # left out where the network does not end in average pooling and a linear layer
     logits = "logits"
-    weight = "classifier.weight_f16"    # initializers of the graph
-    bias = "classifier.bias_f16"
+    weight = "classifier.weight"        # initializers of the graph
+    bias = "classifier.bias"
     names = "classes.txt"               # one class a line; optional
     centre = false                      # true: take away what all classes' weights share, which softmax does not see
 """
@@ -106,8 +106,8 @@ def find_manifest(reference: str) -> Path:
     if reference.endswith(".toml"):
         if Path(reference).is_file():
             return Path(reference)
-    elif reference in known_networks():
-        return known_networks()[reference]
+    elif reference in (here := {**known_networks(), **_in(_former())}):
+        return here[reference]
     known = ", ".join(known_networks())
     raise ModelProblem(
         f"There is no network manifest {reference}. Name a .toml file, or a built-in or installed one: {known}."
@@ -116,10 +116,29 @@ def find_manifest(reference: str) -> Path:
 
 def known_networks() -> Mapping[str, Path]:
     """Return the manifests of built-in and installed networks by name; no installed one hides a built-in one."""
-    built_in, installed = (
-        {path.stem: path for path in sorted(folder.glob("*.toml"))} for folder in (data_folder("models"), model_home())
-    )
-    return built_in | installed | built_in
+    built_in = _in(data_folder("models"))
+    return {**built_in, **_in(model_home()), **built_in}
+
+
+def is_built_in(name: str) -> bool:
+    """Whether a network of this name comes with the program: no other can have its name.
+
+    Former built-in networks do too, for the libraries that were made with them, and are offered to no others.
+    """
+    return name in _in(data_folder("models")) or is_former(name)
+
+
+def is_former(name: str) -> bool:
+    """Whether a network was the built-in one of an earlier version."""
+    return name in _in(_former())
+
+
+def _former() -> Path:
+    return data_folder("models") / "former"
+
+
+def _in(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
 
 
 def load_manifest(path: Path) -> Manifest:

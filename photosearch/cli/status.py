@@ -8,6 +8,7 @@ from photosearch.cli.output import Context, json_option, one_line
 from photosearch.services.disk_use import DiskUse, disk_use
 from photosearch.services.status import Status
 from photosearch.services.status import status as library_status
+from photosearch.settings import DEFAULT_MODEL
 
 
 @click.command()
@@ -45,6 +46,11 @@ def sentences(state: Status) -> list[str]:
         f"  {row.space.descriptor} of {row.space.network}: {row.count:,} photos, {row.dimensions} dimensions"
         for row in state.spaces
     ]
+    if state.better:
+        lines.append(
+            f"{state.network} was built in once; {state.better} finds more. To look at all photos with it from now on: "
+            f"photosearch --model {DEFAULT_MODEL} scan"
+        )
     return lines
 
 
@@ -62,6 +68,7 @@ def facts(state: Status) -> dict[str, object]:
     return {
         "library": str(state.folder),
         "network": state.network,
+        "better_network": state.better or None,
         "photos": counts.photos,
         "indexed": counts.indexed,
         "missing": counts.missing,

@@ -61,6 +61,7 @@ def train() -> None:
     "--blocks", callback=_numbers, metavar="N,N,N,N", help="Blocks of each stage; more than a start has grow it."
 )
 @click.option("--threads", type=click.IntRange(1), help="How many threads; default: all cores.")
+@click.option("--keep", is_flag=True, help="Keep the network of every checkpoint, in float32, to score them later.")
 @click.option("--name", default="student", show_default=True, help="What the network is called.")
 @json_option
 @click.pass_obj
@@ -79,11 +80,26 @@ def distill(
     side: int | None,
     blocks: tuple[int, ...] | None,
     threads: int | None,
+    keep: bool,
     name: str,
 ) -> None:
     """Let a small network of our own learn what a larger one sees in photos; they need no labels."""
     lesson = Lesson(
-        teacher, photos, out, teacher_manifest, start, views, minutes, threads, name, hold, rate, side, blocks, resume
+        teacher=teacher,
+        photos=photos,
+        out=out,
+        manifest=teacher_manifest,
+        start=start,
+        views=views,
+        minutes=minutes,
+        threads=threads,
+        name=name,
+        hold=hold,
+        rate=rate,
+        side=side,
+        blocks=blocks,
+        keep=keep,
+        resume=resume,
     )
     learned = context.follow(run(lesson, context.cancel))
     seen = f"{learned.views:,} views of {learned.photos:,} photos"

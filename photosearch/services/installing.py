@@ -12,11 +12,11 @@ from photosearch.backbones.fit import Fitted, Recipe, fit
 from photosearch.backbones.initializers import initializer
 from photosearch.backbones.install import Facts, Files, changing, check_name, put, read_checked, require_space
 from photosearch.backbones.install import remove as remove_files
-from photosearch.backbones.manifest import Manifest, find_manifest, known_networks, load_manifest
+from photosearch.backbones.manifest import Manifest, find_manifest, is_built_in, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel, Progress
-from photosearch.settings import data_folder, model_home
+from photosearch.settings import model_home
 
 SPARE = 64 * 1024 * 1024
 """Bytes of a disk that are left free."""
@@ -182,7 +182,7 @@ def remove(name: str) -> None:
     ModelProblem
         It is built in, or not installed.
     """
-    if known_networks().get(check_name(name), Path()).parent == data_folder("models"):
+    if is_built_in(check_name(name)):
         raise ModelProblem(f"{name} is built in, and cannot be removed.")
     home = model_home()
     with changing(home):

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from photosearch.backbones.manifest import Manifest, find_manifest, load_manifest
+from photosearch.backbones.manifest import Manifest, find_manifest, is_built_in, load_manifest
 from photosearch.errors import ModelProblem
 from photosearch.jobs import Cancel, Progress
 from photosearch.services.fastest import Speed, keep_rate, known, measure_network, runs_with
@@ -135,7 +135,7 @@ def _brought(choice: NetworkChoice, kept: dict[str, Kept]) -> NetworkState:
     state = NetworkState(
         choice.reference,
         choice.title,
-        BROUGHT,
+        BUILT_IN if is_built_in(choice.reference) else BROUGHT,
         None if file is None else file.stat().st_size,
         "" if manifest is None else manifest.licence,
         choice.total,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.backbones.catalogue import Entry, catalogue, find_entry
-from photosearch.backbones.manifest import known_networks, load_manifest
+from photosearch.backbones.manifest import is_built_in, known_networks, load_manifest
 from photosearch.errors import ModelProblem
-from photosearch.settings import data_folder
 
 BUILT_IN, INSTALLED, AVAILABLE = "built in", "installed", "available"
 
@@ -59,7 +58,7 @@ def offer(name: str) -> Offer:
 
 
 def _here(name: str, path: Path) -> Offer:
-    state = BUILT_IN if path.parent == data_folder("models") else INSTALLED
+    state = BUILT_IN if is_built_in(name) else INSTALLED
     try:
         manifest = load_manifest(path)
     except ModelProblem as problem:

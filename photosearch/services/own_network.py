@@ -14,7 +14,7 @@ import numpy as np
 from photosearch.backbones.fit import IMAGENET_MEAN, IMAGENET_STD, Fitted, Recipe, fit
 from photosearch.backbones.initializers import initializer
 from photosearch.backbones.install import Facts, changing, check_name, read_whole
-from photosearch.backbones.manifest import Manifest, known_networks
+from photosearch.backbones.manifest import Manifest, is_built_in
 from photosearch.backbones.trial import drawn
 from photosearch.decode.read import read
 from photosearch.errors import ModelProblem
@@ -27,7 +27,7 @@ from photosearch.services.installing import keep
 from photosearch.services.library import Library
 from photosearch.services.sights import fresh_sight
 from photosearch.services.timeline import timeline
-from photosearch.settings import data_folder, model_home
+from photosearch.settings import model_home
 from photosearch.types import DEEP
 
 INPUTS: Mapping[str, tuple[Sequence[float], Sequence[float]]] = {
@@ -97,7 +97,7 @@ def proposed(file: Path, wish: Wish) -> Iterator[Proposal]:
         It is no network that photos can be compared with, its name is taken, or the class names do not fit.
     """
     name = check_name(wish.name or re.sub(r"[^A-Za-z0-9._-]+", "-", file.stem).strip("-._") or "own")
-    if known_networks().get(name, Path()).parent == data_folder("models"):
+    if is_built_in(name):
         raise ModelProblem(f"{name} is a built-in network. Call yours otherwise, with --name.")
     model = read_whole(file)
     mean, std = INPUTS[wish.input or GUESS]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from photosearch.backbones.manifest import find_manifest, is_former, load_manifest
 from photosearch.files.roots import is_online
 from photosearch.services.disk_use import file_sizes
 from photosearch.services.library import Library
@@ -42,7 +43,10 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a library; `bytes` is what it takes on the disk."""
+    """The state of a library; `bytes` is what it takes on the disk.
+
+    `better` is the built-in network of today, by its title, where the library uses that of an earlier version; else "".
+    """
 
     folder: Path
     network: str
@@ -51,6 +55,7 @@ class Status:
     roots: Sequence[RootState]
     spaces: Sequence[SpaceRow]
     problems: Sequence[FileProblem]
+    better: str = ""
 
 
 def status(library: Library) -> Status:
@@ -67,9 +72,10 @@ def status(library: Library) -> Status:
         photos = files.photos_by_root(store)
         problems = files.problems(store)
         unreadable = Counter(problem.root_id for problem in problems if problem.state == FileState.UNREADABLE)
+        network = get_meta(store, NETWORK) or DEFAULT_MODEL
         return Status(
             folder=library.folder,
-            network=get_meta(store, NETWORK) or DEFAULT_MODEL,
+            network=network,
             bytes=sum(file_sizes(library.folder).values()),
             counts=files.counts(store),
             roots=[
@@ -86,4 +92,5 @@ def status(library: Library) -> Status:
                 FileProblem(paths[problem.root_id] / os.fsdecode(problem.relative), problem.state, problem.reason)
                 for problem in problems
             ],
+            better=load_manifest(find_manifest(DEFAULT_MODEL)).title if is_former(network) else "",
         )

@@ -29,7 +29,8 @@ class Lesson:
     hold: int = 0
     rate: float | None = None
     side: int | None = None
-    blocks: Sequence[int] | None = None
+    blocks: tuple[int, ...] | None = None
+    keep: bool = False
     resume: bool = False
 
 
@@ -60,13 +61,14 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     from photosearch.train.distill import distill as run  # noqa: PLC0415  # the application runs without torch
     from photosearch.train.plan import Plan  # noqa: PLC0415
     from photosearch.train.schedule import Schedule  # noqa: PLC0415
+    from photosearch.train.views import Variety  # noqa: PLC0415
 
     held = lesson.hold > 0
     schedule = Schedule(rate=2e-3)
     if held:  # the statistics of what is held stay, and so must the size that they are of
         schedule = Schedule(sizes=((1.0, 192),), rate=3e-4, warm_up=0.1)
     elif lesson.start:  # what is good already bears no start as fast, and small views teach it less
-        schedule = Schedule(sizes=((0.5, 128), (0.3, 160), (0.2, 208)), rate=1.5e-3)
+        schedule = Schedule(sizes=((0.42, 128), (0.28, 176), (0.3, 256)), rate=1.5e-3)
     if lesson.rate:
         schedule = replace(schedule, rate=lesson.rate)
     if lesson.side:
@@ -84,6 +86,8 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         blocks=lesson.blocks,
         hold=lesson.hold,
         settle=held,
+        variety=Variety(colours=0.4) if lesson.start else Variety(),
+        keep=lesson.keep,
         schedule=schedule,
     )
     outcome = yield from run(plan, cancel, resume=lesson.resume)

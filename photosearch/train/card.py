@@ -43,6 +43,11 @@ def write(plan: Plan, model: bytes, facts: Facts) -> Path:
     return paths[".toml"]
 
 
+def keep(plan: Plan, model: bytes, views: int) -> None:
+    """Write a network under a name that no later one gets."""
+    _replace(plan.out / f"{plan.name}-{views}.onnx", model)
+
+
 def manifest(name: str, model: bytes, teacher: str) -> str:
     """Return the manifest of an exported network, TOML."""
     teacher = teacher.replace("\\", " ").replace('"', "'")

@@ -264,6 +264,8 @@ class _Run:
             learned=learned,
         )
         card.write(self._plan, to_onnx(student), facts)
+        if self._plan.keep:
+            card.keep(self._plan, to_onnx(student, half=False), self._views)
         self._curves.draw()
         checkpoint.save(
             self._plan.out,

@@ -38,7 +38,7 @@ class Muon(torch.optim.Optimizer):
         self._type = torch.bfloat16 if half else torch.float32
 
     @torch.no_grad()
-    def step(self, closure: Any = None) -> None:  # type: ignore[override]  # noqa: ARG002  # torch's signature
+    def step(self, closure: Any = None) -> None:  # noqa: ARG002  # torch's signature
         """Move every kernel that has a gradient."""
         for group in self.param_groups:
             for kernel in group["params"]:

@@ -30,7 +30,7 @@ class Plan:
     are held are no larger than views (from three parts on), they are what is kept. `average` is how much of the
     averaged student, which is exported, is kept at each step. Every `checked`-th photo (0: none) is never learned from,
     and tells how the student does. `interval` and `row` are seconds, between checkpoints and between rows of the
-    curves.
+    curves. With `keep`, every checkpoint leaves its network for good, in float32, named by the views that it has seen.
     """
 
     teacher: Path
@@ -59,6 +59,7 @@ class Plan:
     average: float = 0.998
     checked: int = 12
     interval: float = 600.0
+    keep: bool = False
     row: float = 20.0
     seed: int = 1
     weights: Weights = field(default_factory=Weights)

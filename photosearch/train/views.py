@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import affine_grid, grid_sample, interpolate
+from torch.nn.functional import affine_grid, avg_pool2d, grid_sample, interpolate
 
 from photosearch.train.photos import Photos
 
@@ -19,12 +19,17 @@ class Variety:
     """How much views differ from their photos.
 
     Crops cover `smallest` to 1 of a photo's area, sides differ by up to the factor `stretch`; `mixed` is the share of
-    batches that are mixed pairwise.
+    batches that are mixed pairwise. Fine detail is made stronger by a random share from -`softest` (blurred) to
+    `sharpest`: a crop that is enlarged has none of its own, and a student that knows nothing sharp sees other things in
+    photos of the size that it is used at. `colours` is how much of the change of light is kept, 0 to 1.
     """
 
     smallest: float = 0.12
     stretch: float = 4 / 3
     mixed: float = 1 / 3
+    softest: float = 0.5
+    sharpest: float = 3.0
+    colours: float = 1.0
 
 
 def make_views(photos: Photos, count: int, side: int, variety: Variety, chance: torch.Generator) -> Tensor:
@@ -38,7 +43,8 @@ def make_views(photos: Photos, count: int, side: int, variety: Variety, chance: 
     pictures = photos.pictures[chosen.to(device)].float()
     grid = affine_grid(places, [count, 3, side, side], align_corners=False)
     views = grid_sample(pictures, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-    views = _colours(views / 255, chance)
+    views = _focused(views / 255, variety, chance)
+    views = torch.lerp(views, _colours(views, chance), variety.colours)
     if torch.rand((), generator=chance) < variety.mixed:
         views = _mixed(views, chance)
     return (views * 255).round_().clamp_(0, 255).to(torch.uint8)
@@ -67,6 +73,16 @@ def _places(shapes: Tensor, variety: Variety, chance: torch.Generator) -> Tensor
     places[:, 0, 2] = (2 * draw[:, 2] - 1) * (1 - wide)
     places[:, 1, 2] = (2 * draw[:, 3] - 1) * (1 - tall)
     return places
+
+
+def _focused(views: Tensor, variety: Variety, chance: torch.Generator) -> Tensor:
+    """Return views (0 to 1) with their fine detail, what a blur over 3 or 5 pixels takes away, weaker or stronger."""
+    draw = torch.rand(len(views) + 1, generator=chance)
+    radius = 1 if draw[0] < 0.5 else 2
+    size = 2 * radius + 1
+    blurred = avg_pool2d(views, size, stride=1, padding=radius, count_include_pad=False)
+    amount = draw[1:] * (variety.sharpest + variety.softest) - variety.softest
+    return torch.lerp(views, blurred, -amount[:, None, None, None].to(views.device)).clamp_(0, 1)
 
 
 def _colours(views: Tensor, chance: torch.Generator) -> Tensor:

@@ -1326,6 +1326,10 @@
 <context>
     <name>Networks</name>
     <message>
+        <source>This library uses the network of an earlier version. {title} finds more: Ctrl+Shift+N</source>
+        <translation>Diese Bibliothek benutzt das Netz einer früheren Version. {title} findet mehr: Strg+Umschalt+N</translation>
+    </message>
+    <message>
         <source>Starting…</source>
         <translation>Beginnt…</translation>
     </message>

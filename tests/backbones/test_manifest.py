@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.backbones.manifest import find_manifest, load_manifest
+from photosearch.backbones.manifest import find_manifest, is_built_in, known_networks, load_manifest
 from photosearch.backbones.onnx_backbone import open_backbone
 from photosearch.errors import ModelProblem
 from photosearch.settings import data_folder
@@ -12,11 +12,11 @@ Write = Callable[..., Path]
 
 
 def test_the_built_in_network_has_a_manifest_with_both_layers_and_a_classifier() -> None:
-    manifest = load_manifest(find_manifest("pilot"))
+    manifest = load_manifest(find_manifest("builtin"))
     assert list(manifest.outputs) == ["deep", "second"]
     assert manifest.has_classifier
     assert manifest.licence == "Apache-2.0"
-    assert manifest.file == data_folder("models").resolve() / "pilot.onnx"
+    assert manifest.file == data_folder("models").resolve() / "builtin.onnx"
 
 
 def test_everything_in_a_manifest_is_read(write_manifest: Write) -> None:
@@ -29,7 +29,7 @@ def test_everything_in_a_manifest_is_read(write_manifest: Write) -> None:
 
 
 def test_an_unknown_name_lists_the_built_in_networks() -> None:
-    with pytest.raises(ModelProblem, match=r"nothing.*pilot"):
+    with pytest.raises(ModelProblem, match=r"nothing.*builtin"):
         find_manifest("nothing")
 
 
@@ -109,9 +109,20 @@ def test_the_fake_network_needs_no_file_and_has_its_own_checksum() -> None:
 
 
 def test_the_built_in_network_names_its_classes() -> None:
-    classifier = open_backbone(load_manifest(find_manifest("pilot"))).classifier
+    classifier = open_backbone(load_manifest(find_manifest("builtin"))).classifier
     assert classifier is not None
     assert len(classifier.names) == len(set(classifier.names)) == len(classifier.bias) == 1001
     assert classifier.names[:3] == ("background", "tench", "goldfish")
     assert classifier.names[-1] == "toilet tissue"
     assert all(name.isascii() and name == name.strip() for name in classifier.names)
+
+
+def test_a_former_built_in_network_is_found_by_who_knows_its_name_and_offered_to_nobody() -> None:
+    manifest = load_manifest(find_manifest("pilot"))
+    assert manifest.file == data_folder("models").resolve() / "former" / "pilot.onnx"
+    assert manifest.classifier is not None
+    assert manifest.classifier.names == data_folder("models").resolve() / "imagenet-classes.txt"
+    assert "pilot" not in known_networks()
+    assert is_built_in("pilot")
+    assert is_built_in("builtin")
+    assert not is_built_in("own")

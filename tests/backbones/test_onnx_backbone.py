@@ -94,7 +94,7 @@ def test_a_picture_that_the_network_cannot_take_is_our_bug(write_manifest: Write
 
 
 def test_threads_that_share_a_network_get_what_one_gets() -> None:
-    backbone = open_backbone(load_manifest(find_manifest("pilot")))
+    backbone = open_backbone(load_manifest(find_manifest("builtin")))
     pictures = [np.random.default_rng(n).integers(0, 255, (64 + 32 * n, 96, 3), np.uint8) for n in range(3)]
     alone = [backbone.run(picture).maps[DEEP] for picture in pictures]
     together: dict[int, np.ndarray] = {}
@@ -110,8 +110,8 @@ def test_threads_that_share_a_network_get_what_one_gets() -> None:
         np.testing.assert_array_equal(together[number], maps)
 
 
-def test_the_pilot_has_rectified_maps_and_a_classifier_that_explains_its_logits() -> None:
-    backbone = open_backbone(load_manifest(find_manifest("pilot")))
+def test_the_built_in_network_has_rectified_maps_and_a_classifier_that_explains_its_logits() -> None:
+    backbone = open_backbone(load_manifest(find_manifest("builtin")))
     activations = backbone.run(np.random.default_rng(0).integers(0, 255, (320, 416, 3), np.uint8))
     assert activations.maps[DEEP].shape == (512, 10, 13)
     assert activations.maps[SECOND].shape == (192, 20, 26)
@@ -124,8 +124,8 @@ def test_the_pilot_has_rectified_maps_and_a_classifier_that_explains_its_logits(
     np.testing.assert_allclose(activations.logits - activations.logits.mean(), logits, atol=1e-3)
 
 
-def test_the_pilots_strongest_class_has_a_map(shared: Path) -> None:
-    backbone = open_backbone(load_manifest(find_manifest("pilot")))
+def test_the_built_in_networks_strongest_class_has_a_map(shared: Path) -> None:
+    backbone = open_backbone(load_manifest(find_manifest("builtin")))
     with Image.open(next((shared / "data" / "labelled" / "pets").rglob("*.jpg"))) as photo:
         activations = backbone.run(np.asarray(photo.convert("RGB").resize((416, 320))))
     assert activations.logits is not None

@@ -1,8 +1,9 @@
 """Prints how fast the program is, as ratios measured side by side: ``python -m tests.benchmarks [NAME...]``.
 
-Names: start, descriptors, ingest, size, rescan, search, engines, inverted, retrieval, boxes, subjects, window, felt;
-methods takes half an hour and int8 ten minutes, so that they have to be named; growth takes hours and is run by itself,
-see growth.py. PHOTOSEARCH_SHARED says where the photos are, and PHOTOSEARCH_MODEL_DIR where the reference networks are.
+Names: start, descriptors, ingest, size, rescan, search, engines, inverted, retrieval, builtin, boxes, subjects, window,
+felt; methods takes half an hour and int8 ten minutes, so that they have to be named; growth takes hours and is run by
+itself, see growth.py, and so is course, which scores a run of the trainer. PHOTOSEARCH_SHARED says where the photos
+are, and PHOTOSEARCH_MODEL_DIR where the reference networks are.
 """
 
 import importlib
@@ -18,6 +19,7 @@ NAMES = (
     "engines",
     "inverted",
     "retrieval",
+    "builtin",
     "boxes",
     "subjects",
     "window",

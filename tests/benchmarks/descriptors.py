@@ -22,7 +22,7 @@ WORDS, DIMENSIONS = 25_000, 128
 
 def main() -> None:
     """Compare each method with one forward pass of the built-in network."""
-    backbone, policy = open_backbone(load_manifest(find_manifest("pilot"))), InputPolicy()
+    backbone, policy = open_backbone(load_manifest(find_manifest("builtin"))), InputPolicy()
     rgb = read(photos("labelled/birds")[0]).rgb
     seen = observe(rgb, backbone, policy, Needs(mirrored=True, boxed=True, scaled=True))
     seen = Observation(**{**_fields(seen), "extra": {SALIENCY: np.ones((64, 64), np.float32)}})

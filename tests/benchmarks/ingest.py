@@ -43,7 +43,7 @@ def _compare(name: str, sources: list[Path], folder: Path) -> None:
         for number, source in enumerate(sources):
             (root / f"{number}{source.suffix}").symlink_to(source)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    backbone, policy = open_backbone(load_manifest(find_manifest("pilot"))), InputPolicy()
+    backbone, policy = open_backbone(load_manifest(find_manifest("builtin"))), InputPolicy()
 
     def bare() -> None:
         for source in sources:

@@ -95,7 +95,7 @@ def main() -> None:
             labelled(each, folder / "sets")
         print(f"The processor: {described()}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.", flush=True)
         lines = []
-        for network in ["pilot", *(install(each, brought) for each in BROUGHT)]:
+        for network in ["builtin", *(install(each, brought) for each in BROUGHT)]:
             made = command("models", "quantize", network, "--photos", SHARED / "data" / "pool", "--yes", "--json")
             descriptor = str(made["descriptor"])
             before, after, ratio, work = speeds(network, made["name"], descriptor)

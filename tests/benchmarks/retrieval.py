@@ -30,19 +30,37 @@ class Encoded:
     truth: list[Box | None]
 
 
-def encode(shared: Path, name: str, backbone: Backbone) -> Encoded:
-    """Encode every photo of a labelled set with every one-pass descriptor."""
+@dataclass(frozen=True)
+class Labelled:
+    """A photo of a labelled set."""
+
+    path: Path
+    label: str
+    box: Box | None
+
+
+def labelled(shared: Path, name: str) -> list[Labelled]:
+    """Return the photos of a labelled set."""
     with (shared / "data" / "labelled.csv").open(newline="") as file:
         rows = [line for line in csv.DictReader(file) if line["set"] == name]
+    return [
+        Labelled(shared / "data" / line["path"], line["label"], _box(line["box_top_left_bottom_right"]))
+        for line in rows
+    ]
+
+
+def encode(shared: Path, name: str, backbone: Backbone) -> Encoded:
+    """Encode every photo of a labelled set with every one-pass descriptor."""
+    photos = labelled(shared, name)
     ids = one_pass(list(backbone.outputs), backbone.classifier is not None)
     encoder = Encoder(backbone, InputPolicy(), ids)
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda line: encoder.encode_file(shared / "data" / line["path"])[1], rows))
+        found = list(pool.map(lambda photo: encoder.encode_file(photo.path)[1], photos))
     return Encoded(
-        np.array([line["label"] for line in rows]),
+        np.array([photo.label for photo in photos]),
         {descriptor: np.stack([encoding.vectors[descriptor] for encoding in found]) for descriptor in ids},
         [encoding.box for encoding in found],
-        [_box(line["box_top_left_bottom_right"]) for line in rows],
+        [photo.box for photo in photos],
     )
 
 
@@ -70,7 +88,7 @@ def localisation(encoded: Encoded) -> float | None:
 
 def main() -> None:
     """Print top-1 and mean average precision of every descriptor on every set, leave-one-out, raw vectors."""
-    for reference in ("pilot", str(MANIFESTS / "mobilenetv2.toml"), str(MANIFESTS / "squeezenet1.1.toml")):
+    for reference in ("builtin", str(MANIFESTS / "mobilenetv2.toml"), str(MANIFESTS / "squeezenet1.1.toml")):
         backbone = open_backbone(load_manifest(find_manifest(reference)))
         sets = {name: encode(SHARED, name, backbone) for name in SETS}
         for descriptor in sets["birds"].vectors:

@@ -178,7 +178,7 @@ def _vectors() -> np.ndarray:
     """Return SCDA vectors of some of the pool's photos, shuffled: the first ones serve as queries."""
     if CACHE.exists():
         return np.load(CACHE).astype(np.float32)
-    backbone = open_backbone(load_manifest(find_manifest("pilot")))
+    backbone = open_backbone(load_manifest(find_manifest("builtin")))
     sources = photos("pool", "*.jpg")
     np.random.default_rng(0).shuffle(sources)  # type: ignore[arg-type]
     with ThreadPoolExecutor(os.cpu_count()) as pool:

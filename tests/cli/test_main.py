@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -77,6 +78,19 @@ def test_status_has_the_promised_counts(photosearch: Photosearch, added: Path) -
     }
     assert status["spaces"][0]["photos"] == 4
     assert [Path(problem["path"]).name for problem in status["problems"]] == ["broken.jpg", "notes.txt"]
+
+
+def test_status_tells_who_uses_the_built_in_network_of_before_of_that_of_today(
+    photosearch: Photosearch, photos: Path, tmp_path: Path
+) -> None:
+    assert photosearch("add", photos, library=tmp_path / "old", model=Path("pilot")).code == 0
+    said = photosearch("status", library=tmp_path / "old").out
+    assert "pilot was built in once; Photosearch built-in finds more." in said
+    assert "photosearch --model builtin scan" in said
+    assert photosearch("scan", library=tmp_path / "old", model=Path("builtin")).code == 0
+    said = photosearch("status", library=tmp_path / "old").out
+    assert "was built in once" not in said
+    assert "network builtin" in said
 
 
 def test_status_lists_problems_for_a_person(photosearch: Photosearch, added: Path) -> None:
@@ -233,14 +247,14 @@ def test_a_library_of_another_network_says_so(photosearch: Photosearch, added: P
 def test_manifests_that_cannot_be_trusted_are_wrong_input(
     photosearch: Photosearch, added: Path, tmp_path: Path
 ) -> None:
-    manifest = (Path(__file__).parents[2] / "models" / "pilot.toml").read_text()
-    for name in ("pilot.onnx", "imagenet-classes.txt"):
+    manifest = (Path(__file__).parents[2] / "models" / "builtin.toml").read_text()
+    for name in ("builtin.onnx", "imagenet-classes.txt"):
         shutil.copy(Path(__file__).parents[2] / "models" / name, tmp_path / name)
     (tmp_path.parent / "secret").write_bytes(b"")
     wrong = {
-        "sha256": manifest.replace("1ef2602f", "00000000"),
+        "sha256": re.sub(r'sha256 = "\w+"', f'sha256 = "{64 * "0"}"', manifest),
         "no output nothing": manifest.replace('deep = "deep"', 'deep = "nothing"'),
-        "leaves the folder": manifest.replace('"pilot.onnx"', '"../secret"'),
+        "leaves the folder": manifest.replace('"builtin.onnx"', '"../secret"'),
         "not valid TOML": "][",
     }
     for message, text in wrong.items():

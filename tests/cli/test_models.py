@@ -26,10 +26,10 @@ def file(tmp_path: Path) -> Path:
 
 def test_the_list_names_what_is_here_and_what_can_be_had(photosearch: Photosearch) -> None:
     said = photosearch("models", "list").out
-    assert "pilot              built in" in said
+    assert "builtin            built in" in said
     assert "resnet50           available" in said
     states = {row["name"]: row["state"] for row in photosearch("models", "list", "--json").json["networks"]}
-    assert (states["pilot"], states["vgg16"]) == ("built in", "available")
+    assert (states["builtin"], states["vgg16"]) == ("built in", "available")
 
 
 def test_info_says_licence_size_and_how_to_come_by_it(photosearch: Photosearch) -> None:
@@ -37,7 +37,7 @@ def test_info_says_licence_size_and_how_to_come_by_it(photosearch: Photosearch) 
     assert "Licence:     Apache-2.0" in said
     assert "102,583,340 bytes" in said
     assert "onnxmodelzoo" in said
-    assert photosearch("models", "info", "pilot", "--json").json["class_maps"] is True
+    assert photosearch("models", "info", "builtin", "--json").json["class_maps"] is True
     assert photosearch("models", "info", "nothing").code == 1
 
 
@@ -59,7 +59,7 @@ def test_an_own_network_is_added_asked_for_used_verified_and_removed(
     assert "The deepest maps: deep, 12 channels" in added.out
     assert "Installed own." in added.out
     assert photosearch("add", photos, model=Path("own")).code == 0
-    assert photosearch("models", "verify").out.splitlines() == ["pilot: in order", "own: in order"]
+    assert photosearch("models", "verify").out.splitlines() == ["builtin: in order", "own: in order"]
     [network_file] = home.glob("own-*.onnx")
     network_file.write_bytes(b"damaged")
     damaged = photosearch("models", "verify", "own")
@@ -67,7 +67,7 @@ def test_an_own_network_is_added_asked_for_used_verified_and_removed(
     assert "own: The network file" in damaged.out
     assert photosearch("models", "remove", "own").out == "Removed own.\n"
     assert photosearch("models", "remove", "own").code == 1
-    assert photosearch("models", "remove", "pilot").code == 1
+    assert photosearch("models", "remove", "builtin").code == 1
 
 
 def test_a_json_answer_is_never_a_question(photosearch: Photosearch, file: Path, tmp_path: Path, home: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-OUR_OWN = {"models/pilot.onnx"}
+OUR_OWN = {"models/former/pilot.onnx"}
 
 
 def tracked_files(root: Path) -> list[Path]:

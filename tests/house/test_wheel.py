@@ -24,7 +24,7 @@ def test_the_wheel_holds_models_and_resources(root: Path, wheel: Path) -> None:
         ["git", "ls-files", "-z", "models", "resources"], cwd=root, capture_output=True, check=True
     )
     data = {f"photosearch/{name}" for name in tracked.stdout.decode().split("\0") if name}
-    assert "photosearch/models/pilot.onnx" in data
+    assert "photosearch/models/builtin.onnx" in data
     assert data - set(zipfile.ZipFile(wheel).namelist()) == set()
 
 

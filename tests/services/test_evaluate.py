@@ -61,7 +61,7 @@ def test_a_second_run_looks_at_no_photo_again(classes: Path, tmp_path: Path, mon
 
 def test_without_a_network_it_is_the_built_in_one_whatever_was_used_before(classes: Path, tmp_path: Path) -> None:
     benchmark, work = read_set("folders", classes), tmp_path / "work"
-    for model, name in ((str(FAKE), "fake"), (None, "pilot"), (str(FAKE), "fake"), (None, "pilot")):
+    for model, name in ((str(FAKE), "fake"), (None, "builtin"), (str(FAKE), "fake"), (None, "builtin")):
         found = finish(evaluate(benchmark, Question(["avg"]), [model], work, Cancel()))
         assert [row.network for row in found.rows] == [name]
 

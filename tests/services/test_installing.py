@@ -45,8 +45,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_entry(models / "catalogue" / "drawn.toml")
     for module in ("catalogue", "manifest"):
         monkeypatch.setattr(f"photosearch.backbones.{module}.data_folder", lambda _: models)
-    for module in ("offers", "installing"):
-        monkeypatch.setattr(f"photosearch.services.{module}.data_folder", lambda _: models)
     return home
 
 
@@ -204,7 +202,7 @@ def test_a_name_is_a_plain_word(home: Path, name: str) -> None:
 
 def test_built_in_networks_stay(home: Path) -> None:
     with pytest.raises(ModelProblem, match="built in"):
-        remove("pilot")
+        remove("builtin")
 
 
 def test_two_at_once_are_refused(home: Path, server: Server) -> None:

@@ -45,9 +45,9 @@ def states(library: Library) -> dict[str, NetworkState]:
 def test_every_network_is_told_with_what_it_has_to_do_with_the_library(added: Library, tmp_path: Path) -> None:
     found = states(added)
     assert next(iter(found)) == "fake"
-    fake, pilot, own, resnet = (found[name] for name in ("fake", "Photosearch pilot", "own", "ResNet-50 (v1)"))
+    fake, built_in, own, resnet = (found[name] for name in ("fake", "Photosearch built-in", "own", "ResNet-50 (v1)"))
     assert (fake.state, fake.current, fake.photos, fake.total, fake.kept) == (BROUGHT, True, 6, 6, 0)
-    assert (pilot.state, pilot.is_here, pilot.has_file, pilot.photos) == (BUILT_IN, True, True, 0)
+    assert (built_in.state, built_in.is_here, built_in.has_file, built_in.photos) == (BUILT_IN, True, True, 0)
     assert (own.state, own.reference, own.has_file) == (INSTALLED, "own", True)
     assert (resnet.state, resnet.is_here, resnet.size) == (AVAILABLE, False, 102_583_340)
     assert "onnxmodelzoo" in resnet.how

@@ -25,9 +25,9 @@ def counts(library: Library) -> dict[str, tuple[int, bool]]:
 
 
 def test_built_in_networks_and_all_that_were_ever_used_are_offered(added: Library, other: str) -> None:
-    assert counts(added) == {"Photosearch pilot": (0, False), "fake": (6, True)}
+    assert counts(added) == {"Photosearch built-in": (0, False), "fake": (6, True)}
     use_network(added, other)
-    assert counts(added) == {"Photosearch pilot": (0, False), "fake": (6, False), "other": (0, True)}
+    assert counts(added) == {"Photosearch built-in": (0, False), "fake": (6, False), "other": (0, True)}
     finish(scan(added, Cancel()))
     assert counts(added)["other"] == (6, True)
     assert counts(Library(added.folder))["other"] == (6, True)  # remembered by the library itself
@@ -74,3 +74,12 @@ def test_the_speed_is_that_of_looking_at_photos_and_0_where_there_are_none(
     for photo in photos.rglob("*.*"):
         photo.unlink()
     assert photos_per_second(added) == 0
+
+
+def test_a_library_that_was_made_with_a_former_built_in_network_goes_on_with_it(added: Library, photos: Path) -> None:
+    use_network(added, "pilot")
+    finish(scan(added, Cancel()))
+    with Library(added.folder) as library:
+        assert library.manifest.name == "pilot"
+        assert counts(library)["Photosearch pilot"] == (6, True)
+        assert counts(library)["Photosearch built-in"] == (0, False)  # there to be chosen

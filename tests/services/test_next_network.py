@@ -79,7 +79,7 @@ def test_stopping_keeps_what_is_done_and_the_old_network(added: Library, other: 
     assert next_network(added) is None
     assert seen(added)["other"] == change.photos
     assert finish(change_network(added, other, Cancel())).switched
-    assert seen(added) == {"Photosearch pilot": 0, "fake": 70, "other": 70}
+    assert seen(added) == {"Photosearch built-in": 0, "fake": 70, "other": 70}
 
 
 def test_photos_that_cannot_be_reached_are_waited_for(added: Library, other: str, photos: Path) -> None:

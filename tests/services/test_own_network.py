@@ -68,7 +68,7 @@ def test_class_names_of_another_number_are_refused(home: Path, file: Path, tmp_p
         pass
 
 
-@pytest.mark.parametrize("name", ["../x", "pilot", "a/b"])
+@pytest.mark.parametrize("name", ["../x", "builtin", "pilot", "a/b"])
 def test_a_name_is_a_plain_word_that_is_free(home: Path, file: Path, name: str) -> None:
     with pytest.raises(ModelProblem, match=r"cannot be called|built-in"), proposed(file, Wish(name)):
         pass

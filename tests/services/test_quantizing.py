@@ -58,7 +58,7 @@ def test_int8_looks_at_photos_almost_as_before_and_is_installed_beside_the_old_o
 
 @pytest.mark.slow
 def test_the_built_in_network_keeps_its_half_precision_classifier(own: str, many: Path) -> None:
-    made = finish(quantize_network("pilot", many, Cancel()))
+    made = finish(quantize_network("builtin", many, Cancel()))
     classifier = open_backbone(accept_int8(made)).classifier
     assert classifier is not None
     np.testing.assert_array_equal(classifier.weights, open_backbone(made.of).classifier.weights)

@@ -98,6 +98,22 @@ def test_the_network_comes_with_a_manifest_that_fits_and_a_card(plan: Plan) -> N
     assert (plan.out / "curves.svg").read_text().startswith("<svg")
 
 
+def test_networks_of_checkpoints_are_kept_where_that_is_asked_for(plan: Plan) -> None:
+    finish(distill(replace(plan, views=32), Cancel()))
+    assert [path.name for path in plan.out.glob("*.onnx")] == ["student.onnx"]
+    kept = replace(plan, views=64, out=plan.out.with_name("kept"), keep=True, interval=0)
+    finish(distill(kept, Cancel()))
+    assert {path.name for path in kept.out.glob("*-*.onnx")} == {f"student-{views}.onnx" for views in (16, 32, 48, 64)}
+    picture = {"input": np.random.default_rng(3).uniform(-1, 1, (2, 3, 96, 128)).astype(np.float32)}
+    half, whole, first = (
+        onnxruntime.InferenceSession(kept.out / name).run(None, picture)
+        for name in ("student.onnx", "student-64.onnx", "student-16.onnx")
+    )
+    for mine, theirs in zip(half, whole, strict=True):
+        assert abs(mine - theirs).max() < 1e-2 * abs(theirs).max()
+    assert any((mine != theirs).any() for mine, theirs in zip(first, whole, strict=True))
+
+
 def test_files_that_are_no_photos_are_counted(plan: Plan) -> None:
     outcome = finish(distill(replace(plan, views=16), Cancel()))
     assert (outcome.photos, outcome.skipped) == (30, 2)

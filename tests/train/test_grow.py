@@ -13,6 +13,7 @@ from photosearch.train.grow import grow, student_layers
 from photosearch.train.network import Shape, Student
 
 pytestmark = pytest.mark.torch
+PILOT = data_folder("models") / "former" / "pilot.onnx"
 OUTPUTS = ["deep", "second", "logits"]
 
 
@@ -28,8 +29,13 @@ def check(file: Path, side: int, blocks: tuple[int, ...] | None = None) -> Stude
 
 
 def test_the_pilot_is_grown_as_it_is() -> None:
-    student = check(data_folder("models") / "pilot.onnx", 96)
+    student = check(PILOT, 96)
     assert student.shape == Shape()
+    assert sum(values.numel() for values in student.parameters()) < 8_000_000
+
+
+def test_the_built_in_network_is_grown_as_it_is() -> None:
+    student = check(data_folder("models") / "builtin.onnx", 96)
     assert sum(values.numel() for values in student.parameters()) < 8_000_000
 
 
@@ -47,7 +53,7 @@ def test_networks_of_any_number_of_blocks_are_grown_as_they_are(tmp_path: Path, 
 
 
 def test_new_blocks_change_nothing_until_they_have_learned(tmp_path: Path) -> None:
-    student = check(data_folder("models") / "pilot.onnx", 96, (2, 2, 3, 2))
+    student = check(PILOT, 96, (2, 2, 3, 2))
     assert student.shape.blocks == (2, 2, 3, 2)
     assert sum(values.numel() for values in student.parameters()) < 8_000_000
     (tmp_path / "larger.onnx").write_bytes(to_onnx(student))
@@ -60,11 +66,11 @@ def test_new_blocks_change_nothing_until_they_have_learned(tmp_path: Path) -> No
 @pytest.mark.parametrize("blocks", [(2, 2, 1, 2), (2, 2, 2)])
 def test_blocks_cannot_be_taken_away(blocks: tuple[int, ...]) -> None:
     with pytest.raises(ModelProblem, match="Name no fewer"):
-        grow(data_folder("models") / "pilot.onnx", torch.randn(1, 3, 64, 64), blocks)
+        grow(PILOT, torch.randn(1, 3, 64, 64), blocks)
 
 
 def test_kernels_of_a_grown_student_are_as_long_as_random_ones() -> None:
-    student, random = grow(data_folder("models") / "pilot.onnx", torch.randn(4, 3, 64, 64)), Student(Shape())
+    student, random = grow(PILOT, torch.randn(4, 3, 64, 64)), Student(Shape())
     for mine, theirs in zip(student_layers(student), student_layers(random), strict=True):
         mine_long, theirs_long = (layer.conv.weight.norm().item() for layer in (mine, theirs))
         assert mine_long == pytest.approx(theirs_long, rel=0.1)
@@ -72,7 +78,7 @@ def test_kernels_of_a_grown_student_are_as_long_as_random_ones() -> None:
 
 def test_its_batch_norms_normalise_photos_like_those_it_was_grown_with() -> None:
     pictures = torch.randn(8, 3, 64, 64)
-    student = grow(data_folder("models") / "pilot.onnx", pictures)
+    student = grow(PILOT, pictures)
     with torch.no_grad():
         learning, resting = student.train()(pictures).logits, student.eval()(pictures).logits
     assert abs(learning - resting).max() < 0.1

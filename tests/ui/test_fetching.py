@@ -53,8 +53,8 @@ def page(
             "input": {"mean": [0, 0, 0], "std": [255, 255, 255]},
         }  # fmt: skip
         (models / "catalogue" / "drawn.toml").write_text(manifest_text(facts))  # type: ignore[arg-type]
-        for module in ("backbones.catalogue", "backbones.manifest", "services.offers", "services.installing"):
-            monkeypatch.setattr(f"photosearch.{module}.data_folder", lambda _: models)
+        for module in ("catalogue", "manifest"):
+            monkeypatch.setattr(f"photosearch.backbones.{module}.data_folder", lambda _: models)
         window = open_window()
         idle(window, qtbot)
         window.actions_by_name["networks"].trigger()

@@ -14,7 +14,7 @@ from photosearch.jobs import Cancel
 from photosearch.services import fastest
 from photosearch.services.ingest import add
 from photosearch.services.library import Library
-from photosearch.services.networks import networks
+from photosearch.services.networks import networks, use_network
 from photosearch.services.next_network import Change, change_network, next_network
 from photosearch.services.own_network import Wish, accept, proposed
 from photosearch.ui.controllers.networks import WORK
@@ -106,8 +106,8 @@ def test_the_page_tells_states_and_offers_only_what_can_be_done(
     assert cells(window, str(FAKE))[1] == "in use"
     assert cells(window, str(FAKE))[5] == "12 of 12"
     assert offered(window, str(FAKE)) == {"measure"}
-    assert cells(window, "pilot")[:4] == ["Photosearch pilot", "built in", "14 MB", "Apache-2.0"]
-    assert offered(window, "pilot") == {"use", "measure", "verify", "smaller"}
+    assert cells(window, "builtin")[:4] == ["Photosearch built-in", "built in", "15 MB", "Apache-2.0"]
+    assert offered(window, "builtin") == {"use", "measure", "verify", "smaller"}
     assert offered(window, own) == {"use", "measure", "verify", "smaller", "remove"}
     assert cells(window, "resnet50")[1:3] == ["you supply its file", "103 MB"]
     assert offered(window, "resnet50") == {"install", "fetch_from"}  # nothing names an address
@@ -153,7 +153,7 @@ def test_what_was_measured_is_remembered_and_what_runs_a_network_is_chosen(
     runtime.record(sha256, found, fastest._folder())
     window = page()
     networks = window.networks.window
-    assert cells(window, "pilot")[4] == ""
+    assert cells(window, "builtin")[4] == ""
     assert networks.runner.isHidden()
     assert cells(window, own)[4] == "18.2 photos/s"
     assert "OpenVINO runs it." in networks.details.text()
@@ -342,3 +342,19 @@ def test_who_can_only_look_changes_nothing_of_the_library(
     window.networks.show()
     qtbot.waitUntil(lambda: bool(window.networks.window.rows), timeout=PATIENCE)
     assert offered(window, own) == {"measure", "verify", "smaller", "remove"}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_who_uses_the_built_in_network_of_before_is_told_of_that_of_today_once(
+    open_window: Open, indexed: Path, tmp_path: Path, qtbot: QtBot, *, read_only: bool
+) -> None:
+    with Library(tmp_path / "library") as library:
+        use_network(library, "pilot")
+    window = open_window(read_only=read_only)
+    idle(window, qtbot)
+    told = "This library uses the network of an earlier version. Photosearch built-in finds more: Ctrl+Shift+N"
+    assert (window.views.strip.said.text() == told) is not read_only  # who can only look cannot change it
+    window.views.strip.say("")
+    window.indexing.refresh()
+    idle(window, qtbot)
+    assert window.views.strip.said.text() == ""

@@ -23,6 +23,7 @@ from photosearch.services.network_states import (
     remove_unused,
 )
 from photosearch.services.quantizing import accept
+from photosearch.services.status import Status
 from photosearch.ui.controllers.indexing import JOB as INDEXING
 from photosearch.ui.controllers.own_network import OwnNetwork
 from photosearch.ui.dialogs.networks_window import NetworksWindow
@@ -56,6 +57,8 @@ class Networks(QObject):
         self._end = ""
         self._fetching = False
         self._read = 0.0
+        self._strip = window.views.strip
+        self._told_better = False
         self.window = NetworksWindow(window.method.window)
         self.own = OwnNetwork(window.library, window.runner, self.window, self)
         self._does: Mapping[str, Callable[[NetworkState], None]] = {
@@ -78,11 +81,19 @@ class Networks(QObject):
         self.own.installed.connect(self._arrived_own)
         window.method.window.networks_asked.connect(self.show)
         self.changed.connect(window.method.refresh)
+        window.indexing.state_changed.connect(self._tell_better)
         window.indexing.ended.connect(lambda _result: self.refresh())
         window.indexing.working.connect(lambda _folders, _paused: self._show())
         self._runner.progressed.connect(self._progressed)
         self._runner.finished.connect(self._finished)
         self._runner.failed.connect(self._failed)
+
+    def _tell_better(self, status: Status) -> None:
+        """Say once that there is a better network than that of an earlier version, which the library goes on with."""
+        if status.better and self._writable and not self._told_better:
+            self._told_better = True
+            words = self.tr("This library uses the network of an earlier version. {title} finds more: Ctrl+Shift+N")
+            self._strip.say(words.format(title=status.better))
 
     def show(self) -> None:
         """Show the page."""

@@ -56,7 +56,7 @@ def test_another_network_is_brought_and_takes_over(
     qtbot.waitUntil(lambda: "is used from now on" in window.views.strip.said.text(), timeout=PATIENCE)
     idle(window, qtbot)
     qtbot.waitUntil(lambda: [row.current for row in page.rows][:1] == [True] and page.rows[0].reference == name)
-    page.select("pilot")
+    page.select("builtin")
     picture(page)
     picture(window, "_window")
     apply_theme(Qt.ColorScheme.Dark)
