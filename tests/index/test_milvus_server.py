@@ -107,6 +107,7 @@ class TestConnection:
             assert index.search(np.array([0, 1], np.float32), 2)[0].tolist() == [4, 3]
             server.deadline = 0.5
             process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)  # until every thread of it stands still
             with pytest.raises(IndexServerProblem, match="does not answer in time"):
                 index.search(np.array([0, 1], np.float32), 2)
             process.send_signal(signal.SIGCONT)
