@@ -45,7 +45,7 @@ def test_a_cat_without_its_sofa_its_background_and_a_kind_that_is_typed(
     show: Show, picture: Shot, of_pets: Path, pets: Path, qtbot: QtBot
 ) -> None:
     window = show(of_pets)
-    cat = pets / "Bengal" / "Bengal_120.jpg"
+    cat = pets / "Bengal" / "Bengal_124.jpg"
     search(window, cat, qtbot)
     qtbot.waitUntil(lambda: not window.runner.is_running(JOB) and window.asking.kinds.section.isVisible())
     rows = window.asking.kinds.section.rows
