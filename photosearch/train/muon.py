@@ -2,7 +2,7 @@
 
 Jordan et al.: "Muon: An optimizer for hidden layers in neural networks", 2024. A kernel's momentum is a matrix of few
 strong directions and many weak ones; its nearest orthogonal matrix has all of them at one strength. From random
-weights, at equal time, our student's losses fall with it in less than half as many views as with AdamW.
+weights our student's losses fall with it in less than half as many views as with AdamW (see `models/builtin.md`).
 
 torch.optim.Muon takes matrices alone, and works in bfloat16 alone, which many processors emulate.
 """
