@@ -52,10 +52,13 @@ def train() -> None:
 @click.option(
     "--rate",
     type=click.FloatRange(0, min_open=True),
-    help="How fast it learns; default .002, .0015 from a start, .0003 with --hold.",
+    help="How fast it learns; default .002, .0015 from a start, .001 with --hold, .0003 with --settle.",
 )
+@click.option("--settle", is_flag=True, help="Keep the statistics of its batch norms: to change a start a little.")
 @click.option(
-    "--side", type=click.IntRange(32), help="Show photos at this size in pixels; default: it grows; 192 with --hold."
+    "--side",
+    type=click.IntRange(32),
+    help="Show photos at this size in pixels; default: it grows; 224 with --hold, 192 with --settle.",
 )
 @click.option(
     "--blocks", callback=_numbers, metavar="N,N,N,N", help="Blocks of each stage; more than a start has grow it."
@@ -76,6 +79,7 @@ def distill(
     resume: bool,
     start: Path | None,
     hold: int,
+    settle: bool,
     rate: float | None,
     side: int | None,
     blocks: tuple[int, ...] | None,
@@ -95,6 +99,7 @@ def distill(
         threads=threads,
         name=name,
         hold=hold,
+        settle=settle,
         rate=rate,
         side=side,
         blocks=blocks,

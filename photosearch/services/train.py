@@ -27,6 +27,7 @@ class Lesson:
     threads: int | None = None
     name: str = "student"
     hold: int = 0
+    settle: bool = False
     rate: float | None = None
     side: int | None = None
     blocks: tuple[int, ...] | None = None
@@ -63,10 +64,11 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
     from photosearch.train.schedule import Schedule  # noqa: PLC0415
     from photosearch.train.views import Variety  # noqa: PLC0415
 
-    held = lesson.hold > 0
     schedule = Schedule(rate=2e-3)
-    if held:  # the statistics of what is held stay, and so must the size that they are of
+    if lesson.settle:  # statistics that stay are of one size
         schedule = Schedule(sizes=((1.0, 192),), rate=3e-4, warm_up=0.1)
+    elif lesson.hold:  # what is held costs little, and large views are what the network is used on
+        schedule = Schedule(sizes=((1.0, 224),), rate=1e-3)
     elif lesson.start:  # what is good already bears no start as fast, and small views teach it less
         schedule = Schedule(sizes=((0.42, 128), (0.28, 176), (0.3, 256)), rate=1.5e-3)
     if lesson.rate:
@@ -85,8 +87,8 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         name=lesson.name,
         blocks=lesson.blocks,
         hold=lesson.hold,
-        settle=held,
-        variety=Variety(colours=0.4) if lesson.start else Variety(),
+        settle=lesson.settle,
+        variety=Variety(smallest=0.2, mixed=0.5, colours=0.4) if lesson.start else Variety(),
         keep=lesson.keep,
         schedule=schedule,
     )

@@ -25,7 +25,11 @@ def prepared(student: Student, views: Tensor, skip: int) -> Tensor:
 
     The student is in the mode of use.
     """
-    return student.before(normalised(views), skip).half() if skip else views
+    if not skip:
+        return views
+    given = normalised(views).contiguous(memory_format=torch.channels_last)
+    with torch.autocast(views.device.type, torch.bfloat16, enabled=half_is_fast(views.device)):
+        return student.before(given, skip).half()
 
 
 def restored(kept: Tensor) -> Tensor:

@@ -77,7 +77,7 @@ class Losses(nn.Module):
             "classes": _classes(seen.logits.float(), lessons.logits, self.weights.temperature),
             "vector": vector,
             "activation": _activations(activation(deep), lessons.activation),
-            "relations": _relations(described(deep), lessons.described),
+            "relations": _relations(deep, lessons.described),
             "places": _places(self.places(_cells(deep)), _as_large(lessons.places, deep), lessons.activation),
         }
 
@@ -98,12 +98,21 @@ def _activations(grid: Tensor, taught: Tensor) -> Tensor:
     return 1 - _correlation(grid.flatten(1), wanted.flatten(1)).mean()
 
 
-def _relations(vectors: Tensor, taught: Tensor) -> Tensor:
-    """Return 1 - the correlation, view by view, of the cosines to all other views: it is their order that searches."""
-    mine, wanted = (normalize(each, dim=1) @ normalize(each, dim=1).T for each in (vectors, taught))
-    others = ~torch.eye(len(mine), dtype=torch.bool, device=mine.device)
-    rows = len(mine), len(mine) - 1
-    return 1 - _correlation(mine[others].view(rows), wanted[others].view(rows)).mean()
+def _relations(maps: Tensor, taught: Tensor) -> Tensor:
+    """Return 1 - the correlation, view by view, of the cosines to all other views: it is their order that searches.
+
+    A student is searched with by its main object, by its mean, and by its maxima: it is the mean over these three.
+    """
+    n = len(maps)
+    others = ~torch.eye(n, dtype=torch.bool, device=maps.device)
+
+    def cosines(vectors: Tensor) -> Tensor:
+        long = normalize(vectors, dim=1)
+        return (long @ long.T)[others].view(n, n - 1)
+
+    wanted = cosines(taught)
+    ways = described(maps), maps.mean(dim=(2, 3)), maps.amax(dim=(2, 3))
+    return 1 - torch.stack([_correlation(cosines(way), wanted).mean() for way in ways]).mean()
 
 
 def _places(cells: Tensor, taught: Tensor, activations: Tensor) -> Tensor:

@@ -1,6 +1,8 @@
-"""How maps are compared while learning: as SCDA does, without the step to the largest component.
+"""How maps are compared while learning: the teacher's by CroW, which finds best, the student's in each way it is used.
 
-Wei, Luo, Wu, Zhou: "Selective Convolutional Descriptor Aggregation for Fine-Grained Image Retrieval", IEEE TIP 2017.
+Wei, Luo, Wu, Zhou: "Selective Convolutional Descriptor Aggregation for Fine-Grained Image Retrieval", IEEE TIP 2017,
+without the step to the largest component. Kalantidis, Mellina, Osindero: "Cross-dimensional Weighting for Aggregated
+Deep Convolutional Features", ECCV Workshops 2016.
 """
 
 from __future__ import annotations
@@ -28,3 +30,15 @@ def described(maps: Tensor) -> Tensor:
     mean = (flat * cells).sum(dim=2) / cells.sum(dim=2)
     strongest = (flat * cells).amax(dim=2)
     return torch.cat([normalize(mean, dim=1), normalize(strongest, dim=1)], dim=1)
+
+
+def weighed(maps: Tensor) -> Tensor:
+    """Return the sum over cells, weighted by place and by how rare a channel is, of length 1, (n, channels).
+
+    0 for a view whose maps are. The maps are rectified.
+    """
+    flat = maps.flatten(2)
+    places = normalize(flat.sum(dim=1), dim=1).sqrt()
+    share = (flat > 0).float().mean(dim=2)
+    rare = torch.where(share > 0, torch.log(share.sum(dim=1, keepdim=True) / share), 0.0)
+    return normalize((flat * places[:, None]).sum(dim=2) * rare, dim=1)

@@ -98,5 +98,5 @@ class Replay:
         asked = described[seeds[torch.arange(near) % len(seeds)].to(self._device)].float()
         scores = asked @ described[pool.to(self._device)].float().T
         # A view is its own nearest one: it does not count, nor does its copy.
-        scores[scores > 1.999] = -1
+        scores[scores > 0.9995] = -1
         return torch.cat([seeds, pool[scores.argmax(dim=1).cpu()]])

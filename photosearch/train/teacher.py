@@ -13,7 +13,7 @@ from photosearch.backbones.manifest import load_manifest
 from photosearch.backbones.onnx_backbone import check_names, open_session, read_verified
 from photosearch.errors import ModelProblem
 from photosearch.train.directions import Directions
-from photosearch.train.pooling import activation, described
+from photosearch.train.pooling import activation, weighed
 from photosearch.train.views import resized
 from photosearch.types import DEEP
 
@@ -22,8 +22,8 @@ from photosearch.types import DEEP
 class Lessons:
     """What a teacher says of views.
 
-    `mean` (n, channels) is the mean of its deep maps; `described` (n, 2 x channels) describes the main object, by which
-    views are compared; `activation` (n, rows, columns) the sum over channels; `logits` (n, classes); `places` (n, kept,
+    `mean` (n, channels) is the mean of its deep maps; `described` (n, channels) is of length 1, and views are compared
+    by it; `activation` (n, rows, columns) the sum over channels; `logits` (n, classes); `places` (n, kept,
     rows, columns) what it sees at every place, in its principal directions.
     """
 
@@ -79,7 +79,7 @@ class Teacher:
         """The checksum of its file."""
         return self._manifest.sha256
 
-    def teach(self, views: Tensor, side: int, batch: int = 32) -> Lessons:
+    def teach(self, views: Tensor, side: int, batch: int = 8) -> Lessons:
         """Return what it says of views (n, 3, height, width) uint8 at a size; tensors on the CPU, float32.
 
         `places` has no channel as long as no `directions` are set.
@@ -87,14 +87,14 @@ class Teacher:
         parts = [self._ask(part, side) for part in views.cpu().split(batch)]
         return Lessons(*(torch.cat(part) for part in zip(*(part.tensors() for part in parts), strict=True)))
 
-    def maps(self, views: Tensor, side: int, batch: int = 32) -> Tensor:
+    def maps(self, views: Tensor, side: int, batch: int = 8) -> Tensor:
         """Return its deep maps of views at a size, (n, channels, rows, columns) float32."""
         return torch.cat([self._run(part, side)[0] for part in views.cpu().split(batch)])
 
     def _ask(self, views: Tensor, side: int) -> Lessons:
         deep, logits = self._run(views, side)
         places = deep[:, :0] if self.directions is None else self.directions(deep)
-        return Lessons(deep.mean(dim=(2, 3)), described(deep), activation(deep), logits.flatten(1), places)
+        return Lessons(deep.mean(dim=(2, 3)), weighed(deep), activation(deep), logits.flatten(1), places)
 
     def _run(self, views: Tensor, side: int) -> tuple[Tensor, Tensor]:
         planes = (resized(views, side).numpy() - self._mean) / self._std

@@ -31,13 +31,15 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     return plans
 
 
-def test_what_is_held_learns_at_one_size_and_keeps_its_norms(planned: list[Plan]) -> None:
-    for lesson in (LESSON, replace(LESSON, start=Path("s.onnx")), replace(LESSON, start=Path("s.onnx"), hold=3)):
+def test_the_less_changes_the_slower_and_at_one_size(planned: list[Plan]) -> None:
+    start = replace(LESSON, start=Path("s.onnx"))
+    for lesson in (LESSON, start, replace(start, hold=3), replace(start, hold=3, settle=True)):
         finish(train.distill(lesson, Cancel()))
-    new, grown, held = planned
-    assert (new.settle, grown.settle, held.settle) == (False, False, True)
-    assert held.schedule.rate < grown.schedule.rate < new.schedule.rate
-    assert {held.schedule.size(share) for share in (0, 0.5, 1)} == {192}
+    new, grown, held, settled = planned
+    assert [plan.settle for plan in planned] == [False, False, False, True]
+    assert settled.schedule.rate < held.schedule.rate < grown.schedule.rate < new.schedule.rate
+    assert {held.schedule.size(share) for share in (0, 0.5, 1)} == {224}
+    assert {settled.schedule.size(share) for share in (0, 0.5, 1)} == {192}
     assert new.schedule.size(0) < grown.schedule.size(0) < new.schedule.size(1) < grown.schedule.size(1)
 
 
