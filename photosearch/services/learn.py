@@ -117,7 +117,11 @@ def learn(library: Library, name: str, photos: Sequence[Path], cancel: Cancel) -
 
 
 def drawn(known: Sequence[Path], most: int = PHOTOS) -> list[Path]:
-    """Return the photos to learn from: some of all, at random but the same ones every time, in any order."""
+    """Return the photos to learn from: some of all, at random but the same ones in the same order every time.
+
+    `known` may be in any order: a library's is that in which its workers were done.
+    """
+    known = sorted(known)
     if len(known) <= most:
-        return list(known)
+        return known
     return [known[number] for number in np.random.default_rng(0).choice(len(known), most, replace=False)]

@@ -63,6 +63,23 @@ def test_a_thing_that_is_a_part_of_a_photo_is_found_by_that_part(
         assert finish(check(library, Cancel())) == []
 
 
+def test_what_is_learned_does_not_depend_on_which_photo_was_looked_at_first(tmp_path: Path) -> None:
+    for number in range(40):
+        draw(tmp_path / "photos" / "ab"[number % 2] / f"{number}.jpg", 100 + number)
+    learned = []
+    for order in ("ab", "ba"):
+        with Library(tmp_path / order, str(FAKE)) as library:
+            for folder in order:
+                finish(add(library, [tmp_path / "photos" / folder], Cancel()))
+            finish(scan(library, Cancel(), ["vlad"]))
+            found = library.learned("vlad")
+            assert found is not None
+            learned.append(found)
+    first, second = learned
+    assert first.keys() == second.keys()
+    assert all((first[name] == second[name]).all() for name in first)
+
+
 def test_new_photos_get_it_without_learning_again(added: Library, photos: Path, rescan: Rescan) -> None:
     rescan(["rmac"])
     before = added.learned("rmac")
