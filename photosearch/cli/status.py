@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from photosearch.cli.output import Context, json_option, one_line
@@ -42,8 +44,11 @@ def sentences(state: Status) -> list[str]:
         f"{counts.unreadable:,} unreadable files, {counts.skipped:,} skipped (videos, sidecars and other files)",
     ]
     lines += [f"  {root.path}: {root.photos:,} photos" + ("" if root.online else " (offline)") for root in state.roots]
+    versions = Counter(name for name, _ in {(row.space.network, row.space.network_sha256) for row in state.spaces})
     lines += [
-        f"  {row.space.descriptor} of {row.space.network}: {row.count:,} photos, {row.dimensions} dimensions"
+        f"  {row.space.descriptor} of {row.space.network}"
+        + (f" (version {row.space.network_sha256[:8]})" if versions[row.space.network] > 1 else "")
+        + f": {row.count:,} photos, {row.dimensions} dimensions"
         for row in state.spaces
     ]
     if state.better:

@@ -181,9 +181,12 @@ def choose_space(library: Library, store: Store, descriptor: str | None) -> Spac
     network = library.manifest
     own = [row for row in rows if row.space.network_sha256 == network.sha256]
     if not own:
-        others = ", ".join(sorted({row.space.network for row in rows}))
+        others = {row.space.network for row in rows}
+        which = f"the network {', '.join(sorted(others))}, not with {network.name}"
+        if others == {network.name}:
+            which = f"another version of the network {network.name}"
         raise QueryProblem(
-            f"The library was indexed with the network {others}, not with {network.name}. "
+            f"The library was indexed with {which}. "
             f"Index it with this one too: photosearch --model {library.network_reference} scan"
         )
     spec = spec or Spec(library.default_descriptor)

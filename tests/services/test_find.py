@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -6,12 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from photosearch.cli.status import sentences
 from photosearch.errors import LibraryProblem, NotAPhoto, QueryProblem, TooManyPixels, UnreadablePhoto, VanishedFile
 from photosearch.jobs import Cancel
 from photosearch.services.check import check
 from photosearch.services.find import Answer, find
 from photosearch.services.ingest import add, scan
 from photosearch.services.library import Library
+from photosearch.services.status import status
 from tests.drawing import FAKE, draw, finish
 
 
@@ -123,6 +126,23 @@ def test_a_library_of_another_network_says_which(added: Library, photos: Path, t
         pytest.raises(QueryProblem, match="network fake, not with other"),
     ):
         finish(find(library, photos / "0.jpg"))
+
+
+def test_a_library_of_an_older_version_of_the_network_says_so(photos: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.toml"
+    older.write_text(FAKE.read_text().replace('name = "fake"', 'name = "older"'))
+    with Library(tmp_path / "library", str(older)) as library:
+        finish(add(library, [photos], Cancel()))
+        with library.writing() as store, store.transaction():
+            store.run("UPDATE spaces SET network = 'fake'")
+    with Library(tmp_path / "library", str(FAKE)) as library:
+        with pytest.raises(QueryProblem, match="with another version of the network fake"):
+            finish(find(library, photos / "0.jpg"))
+        finish(scan(library, Cancel()))
+        assert finish(find(library, photos / "0.jpg")).hits[0].score == 1.0
+        said = "\n".join(sentences(status(library)))
+    versions = re.findall(r"scda of fake \(version (\w{8})\)", said)
+    assert len(set(versions)) == 2
 
 
 def test_an_empty_library_and_none_at_all_say_what_to_do(library: Library, photos: Path) -> None:
