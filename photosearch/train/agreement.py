@@ -15,7 +15,7 @@ from torch.nn.functional import normalize
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.train.network import Student, normalised
 from photosearch.train.photos import Photos
-from photosearch.train.pooling import described
+from photosearch.train.pooling import weighed
 from photosearch.train.teacher import Teacher
 from photosearch.train.views import resized
 
@@ -58,7 +58,7 @@ class Agreement:
             return math.nan
         given = (normalised(resized(pictures.to(self._device), self._side)) for pictures in self._batches)
         found = _nearest(
-            torch.cat([described(student(pictures).deep.float()).cpu() for pictures in given]), self._count
+            torch.cat([weighed(student(pictures).deep.float()).cpu() for pictures in given]), self._count
         )
         common = (found[:, :, None] == self._wanted[:, None, :]).any(dim=2)
         return float(common.float().mean())
