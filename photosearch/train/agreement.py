@@ -57,9 +57,7 @@ class Agreement:
         if self._wanted is None:
             return math.nan
         given = (normalised(resized(pictures.to(self._device), self._side)) for pictures in self._batches)
-        found = _nearest(
-            torch.cat([weighed(student(pictures).deep.float()).cpu() for pictures in given]), self._count
-        )
+        found = _nearest(torch.cat([weighed(student(pictures).deep.float()).cpu() for pictures in given]), self._count)
         common = (found[:, :, None] == self._wanted[:, None, :]).any(dim=2)
         return float(common.float().mean())
 
