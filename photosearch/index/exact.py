@@ -69,4 +69,5 @@ class ExactIndex:
         if among is not None:
             kept = among_these(labels, among)
             labels, rows = labels[kept], rows[kept]
-        return best_of(labels, rows @ unit_rows(vector[None])[0], k)
+        # Row by row: a matrix product rounds a row as its neighbours have it, and equal rows would not be equally near.
+        return best_of(labels, np.vecdot(rows, unit_rows(vector[None])[0]), k)
