@@ -27,6 +27,16 @@ def _numbers(_: click.Context, __: click.Parameter, given: str | None) -> tuple[
     return numbers
 
 
+def _pair(context: click.Context, option: click.Parameter, given: str | None) -> tuple[int, int] | None:
+    """Return two numbers that a comma parts."""
+    numbers = _numbers(context, option, given)
+    if numbers is None:
+        return None
+    if len(numbers) != 2:
+        raise click.BadParameter("name two whole numbers from 1, parted by a comma, such as 24,48.")
+    return numbers[0], numbers[1]
+
+
 @click.group()
 def train() -> None:
     """Train networks of your own; needs the extra train: pip install 'photosearch[train]'."""
@@ -61,7 +71,16 @@ def train() -> None:
     help="Show photos at this size in pixels; default: it grows; 224 with --hold, 192 with --settle.",
 )
 @click.option(
-    "--blocks", callback=_numbers, metavar="N,N,N,N", help="Blocks of each stage; more than a start has grow it."
+    "--blocks",
+    callback=_numbers,
+    metavar="N,N,N,N",
+    help="Blocks of each stage; more than a start has grow it, of fewer the last are left out.",
+)
+@click.option(
+    "--stem",
+    callback=_pair,
+    metavar="N,N",
+    help="Channels of its first two layers; default: 24,48, or as a start has, whose first may get fewer.",
 )
 @click.option("--threads", type=click.IntRange(1), help="How many threads; default: all cores.")
 @click.option("--keep", is_flag=True, help="Keep the network of every checkpoint, in float32, to score them later.")
@@ -83,6 +102,7 @@ def distill(
     rate: float | None,
     side: int | None,
     blocks: tuple[int, ...] | None,
+    stem: tuple[int, int] | None,
     threads: int | None,
     keep: bool,
     name: str,
@@ -103,6 +123,7 @@ def distill(
         rate=rate,
         side=side,
         blocks=blocks,
+        stem=stem,
         keep=keep,
         resume=resume,
     )

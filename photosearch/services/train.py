@@ -31,6 +31,7 @@ class Lesson:
     rate: float | None = None
     side: int | None = None
     blocks: tuple[int, ...] | None = None
+    stem: tuple[int, int] | None = None
     keep: bool = False
     resume: bool = False
 
@@ -86,6 +87,7 @@ def distill(lesson: Lesson, cancel: Cancel) -> Generator[Progress, None, Learned
         threads=lesson.threads,
         name=lesson.name,
         blocks=lesson.blocks,
+        stem=lesson.stem,
         hold=lesson.hold,
         settle=lesson.settle,
         variety=Variety(smallest=0.2, mixed=0.5, colours=0.4) if lesson.start else Variety(),

@@ -129,8 +129,8 @@ class _Run:
         classes = self._teacher.teach(views[:1], self._side).logits.shape[1]
         if plan.start is None:
             blocks = plan.blocks or (2,) * len(plan.stages)
-            return Student(Shape(plan.stem, plan.stages, plan.deep, classes, blocks)).to(self._device)
-        student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()), plan.blocks)
+            return Student(Shape(plan.stem or (24, 48), plan.stages, plan.deep, classes, blocks)).to(self._device)
+        student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()), plan.blocks, plan.stem)
         if student.shape.classes != classes:
             raise ModelProblem(
                 f"The network to start from tells {student.shape.classes} classes, and the teacher {classes}. "

@@ -5,7 +5,7 @@ does what the file does: scale and offset undo the normalisation. Every channel'
 one has, so that steps are as large beside all of them. Training then goes on as if it had never stopped.
 
 A stage may get more blocks than the file has: they add nothing until they have learned to. Chen, Goodfellow, Shlens:
-"Net2Net: Accelerating Learning via Knowledge Transfer", ICLR 2016.
+"Net2Net: Accelerating Learning via Knowledge Transfer", ICLR 2016. What is left out of the file, see `prune.py`.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from torch import Tensor, nn
 from photosearch.errors import ModelProblem
 from photosearch.train.network import Block, Convolution, Shape, Student
 from photosearch.train.onnx_graph import LOGITS
+from photosearch.train.prune import narrowed, shortened
 
 Array = NDArray[np.float32]
 
 
-def grow(file: Path, pictures: Tensor, blocks: Sequence[int] | None = None) -> Student:
-    """Return a student that does what an exported file does.
+def grow(
+    file: Path, pictures: Tensor, blocks: Sequence[int] | None = None, stem: tuple[int, int] | None = None
+) -> Student:
+    """Return a student that does what an exported file does, or nearly so where it is to be smaller.
 
     Parameters
     ----------
@@ -39,19 +42,21 @@ def grow(file: Path, pictures: Tensor, blocks: Sequence[int] | None = None) -> S
     pictures
         Normalised input, (n, 3, height, width), whose statistics the batch norms start from.
     blocks
-        How many blocks the stages get, no fewer than the file has; None: as many.
+        How many blocks the stages get; None: as many as the file has. Of fewer, the last ones are left out.
+    stem
+        How many channels the stem's layers get; None: as many as the file has. Of its first layer, those are left out
+        that count least.
 
     Raises
     ------
     ModelProblem
-        The file cannot be read, is no network of this architecture, or has more blocks.
+        The file cannot be read, is no network of this architecture, or cannot get these blocks or channels.
     """
     try:
         convolutions, weight, bias = _read(onnx.load(str(file)))
         shape = _shape(convolutions, weight)
         student = Student(shape)
-        layers = list(student_layers(student))
-        for layer, (kernel, offset) in zip(layers, convolutions, strict=True):
+        for layer, (kernel, offset) in zip(student_layers(student), convolutions, strict=True):
             if tuple(kernel.shape) != tuple(layer.conv.weight.shape):
                 raise ValueError(f"a layer has the shape {kernel.shape}, not {tuple(layer.conv.weight.shape)}")
             _load(layer, kernel, offset)
@@ -62,8 +67,13 @@ def grow(file: Path, pictures: Tensor, blocks: Sequence[int] | None = None) -> S
     with torch.no_grad():
         student.classifier.weight.copy_(torch.from_numpy(weight))
         student.classifier.bias.copy_(torch.from_numpy(bias))
+    if stem is not None:
+        narrowed(student, stem, pictures)
+    if blocks is not None:
+        shortened(student, blocks)
+    layers = list(student_layers(student))
     scales = [_rescale(layer) for layer in layers]
-    fresh = [] if blocks is None else _extend(student, blocks, file)
+    fresh = [] if blocks is None else _extend(student, blocks)
     _calibrate(student, [*zip(layers, scales, strict=True)], fresh, pictures)
     return student
 
@@ -126,11 +136,8 @@ def _rescale(layer: Convolution) -> Tensor:
     return scale
 
 
-def _extend(student: Student, blocks: Sequence[int], file: Path) -> list[Block]:
+def _extend(student: Student, blocks: Sequence[int]) -> list[Block]:
     """Append new blocks to the stages; return them."""
-    had = student.shape.blocks
-    if len(blocks) != len(had) or any(new < old for new, old in zip(blocks, had, strict=True)):
-        raise ModelProblem(f"{file} has stages of {had} blocks, which cannot become {tuple(blocks)}. Name no fewer.")
     added = []
     for stage, width, new in zip(student.stages, student.shape.stages, blocks, strict=True):
         assert isinstance(stage, nn.Sequential)  # noqa: S101  # ModuleList does not say of what

@@ -20,7 +20,8 @@ class Plan:
 
     A run ends after `views` views where that is given, else after `minutes` minutes of learning. `start` is an exported
     network of ours to begin from; without one, a new one of `stem`, `stages` and `deep` channels begins at random. Its
-    stages have so many `blocks`; None: two each, or as many as `start` has, to which some may be added.
+    stages have so many `blocks`. None is 24 and 48 channels of the stem and two blocks each, or as many as `start` has:
+    blocks may be added to these or left out, and channels of the first layer left out.
 
     The teacher is asked about every `reuse`-th batch; the student learns from what is kept, of which there are
     `capacity` views, after the first `first` ones. Both see views at one size: a student that sees them smaller than
@@ -42,7 +43,7 @@ class Plan:
     minutes: float = 120.0
     threads: int | None = None
     name: str = "student"
-    stem: tuple[int, int] = (24, 48)
+    stem: tuple[int, int] | None = None
     stages: tuple[int, ...] = (48, 96, 192, 384)
     deep: int = 512
     blocks: tuple[int, ...] | None = None

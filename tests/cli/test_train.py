@@ -27,3 +27,12 @@ def test_blocks_that_are_no_numbers_are_wrong_usage(photosearch: Callable[..., O
         outcome = photosearch(*asked, "--blocks", blocks)
         assert outcome.code == 2
         assert "such as 2,2,3,2" in outcome.err
+
+
+def test_a_stem_that_is_not_two_numbers_is_wrong_usage(photosearch: Callable[..., Outcome], tmp_path: Path) -> None:
+    asked = ("train", "distill", "--teacher", tmp_path / "t.onnx", "--photos", tmp_path, "--out", tmp_path / "out")
+    for stem in ("24", "24,48,96"):
+        outcome = photosearch(*asked, "--stem", stem)
+        assert outcome.code == 2
+        assert "two whole numbers" in outcome.err
+        assert "such as 24,48" in outcome.err
