@@ -17,6 +17,7 @@ from photosearch.errors import FolderProblem, ModelProblem
 from photosearch.jobs import Cancel, Pace, Progress
 from photosearch.train import card, checkpoint
 from photosearch.train.agreement import Agreement
+from photosearch.train.balance import balanced
 from photosearch.train.blend import best
 from photosearch.train.curves import AGREEMENT, Curves
 from photosearch.train.directions import Directions
@@ -29,10 +30,10 @@ from photosearch.train.photos import Photos, load_photos
 from photosearch.train.plan import Plan
 from photosearch.train.replay import Replay
 from photosearch.train.teacher import Teacher
-from photosearch.train.views import make_views
+from photosearch.train.views import make_views, resized
 
 _SAMPLE = 512
-"""How many views the teacher's directions are found from."""
+"""How many views the teacher's directions are found from, and photos how strong a student's channels are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +185,10 @@ class _Run:
                 self._write_row()
                 row = now
             if now - saved > self._plan.interval:
-                self._check()
                 self._save()
                 saved = time.monotonic()
             if pace.due():
                 yield self._timed(pace.report())
-        self._check()
         self._save(finished=self._share() >= 1)
 
     def outcome(self) -> Outcome:
@@ -213,11 +212,6 @@ class _Run:
         rate = self._plan.schedule.rate_at(min(1.0, self._share()))
         self._curves.write(self._views, self._seconds / 60, self._side, rate)
 
-    def _check(self) -> None:
-        """Write how the averaged student does on photos that none learned from."""
-        self._write_row()
-        self._curves.agree(self._agreement.of(self._learner.average))
-
     def _ask(self) -> None:
         views = self._new_views(self._plan.batch)
         self._replay.add(prepared(self._student, views, self._plan.skip), self._teacher.teach(views, self._side))
@@ -239,15 +233,24 @@ class _Run:
 
     def _result(self, *, finished: bool) -> tuple[Student, float]:
         """Return the network that is exported, and which share of its weights was learned in this run."""
-        if not finished or self._start is None or not self._plan.settle:
-            return self._learner.average, 1.0
-        blend = best(self._start, self._learner.average, self._agreement.of)
-        self._curves.agree(blend.score)
-        return blend.student, blend.share
+        student, share = self._learner.average, 1.0
+        if finished and self._start is not None and self._plan.settle:
+            student, share, _ = best(self._start, student, self._agreement.of)
+        return balanced(student, self._means(student)), share
+
+    @torch.no_grad()
+    def _means(self, student: Student) -> Tensor:
+        """Return those of a student's deep channels over whole photos, as it is used: each counts once."""
+        side, pictures = self._plan.schedule.size(1), self._photos.pictures
+        sample = pictures[:: max(1, len(pictures) // _SAMPLE)].split(self._plan.batch)
+        deep = [student(normalised(resized(part, side))).deep for part in sample]
+        return torch.cat([maps.mean(dim=(2, 3)) for maps in deep]).mean(dim=0)
 
     def _save(self, *, finished: bool = False) -> None:
-        """Write the network, the picture of the curves and a checkpoint."""
+        """Write the network, how it does on photos that none learned from, the curves' picture and a checkpoint."""
         student, learned = self._result(finished=finished)
+        self._write_row()
+        self._curves.agree(self._agreement.of(student))
         rows = self._curves.rows
         device = "cpu" if self._device.type == "cpu" else torch.cuda.get_device_name(self._device)
         facts = card.Facts(

@@ -19,7 +19,8 @@ from photosearch.jobs import Cancel
 from photosearch.train import checkpoint
 from photosearch.train.distill import distill
 from photosearch.train.losses import PARTS
-from photosearch.train.network import Shape, Student
+from photosearch.train.network import Shape, Student, normalised
+from photosearch.train.photos import load_photos
 from photosearch.train.plan import Plan
 from photosearch.train.schedule import Schedule
 from tests.drawing import finish
@@ -96,6 +97,20 @@ def test_the_network_comes_with_a_manifest_that_fits_and_a_card(plan: Plan) -> N
     assert 0 <= agreement <= 1
     assert f"{agreement:.1%} are this network's" in card
     assert (plan.out / "curves.svg").read_text().startswith("<svg")
+
+
+def test_channels_of_the_network_are_as_strong_as_their_part_in_the_classes(plan: Plan) -> None:
+    finish(distill(replace(plan, views=64), Cancel()))
+    photos = finish(load_photos(plan.photos, plan.photo_side, Cancel()))
+    pictures = {"input": normalised(photos.divided(plan.checked)[0].pictures).numpy()}
+    deep = onnxruntime.InferenceSession(plan.out / "student.onnx").run(["deep"], pictures)[0]
+    classifier = open_backbone(load_manifest(plan.out / "student.toml")).classifier
+    assert classifier is not None
+    weights = classifier.weights
+    shares = deep.mean(axis=(0, 2, 3)) / np.linalg.norm(weights - weights.mean(axis=0), axis=0)
+    shares = shares[shares > 0]  # a channel may be dead after so few views
+    assert len(shares) > plan.deep / 2
+    assert shares == pytest.approx(np.full(len(shares), np.median(shares)), rel=0.02)
 
 
 def test_networks_of_checkpoints_are_kept_where_that_is_asked_for(plan: Plan) -> None:
