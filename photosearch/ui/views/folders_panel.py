@@ -29,6 +29,7 @@ class FoldersPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Folders"))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setMinimumHeight(3 * self.list.fontMetrics().lineSpacing())  # Qt would have more
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.add_button = QPushButton(self.tr("Add…"))
         self.add_button.clicked.connect(self.add)

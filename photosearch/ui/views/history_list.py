@@ -32,6 +32,7 @@ class _Steps(QListWidget):
         self.setAccessibleName(name)
         self.setSpacing(SPACE)
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())  # Qt would have more, and the query needs it
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -46,7 +46,7 @@ class Layout:
         self.left.addWidget(self.query)
         self.left.addWidget(self.history)
         self.left.addWidget(self.folders)
-        self.left.setSizes([460, 120, 120])
+        self.left.setSizes([540, 90, 108])
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         for column in (self.left, centre, self.details):
             self.columns.addWidget(column)
