@@ -27,16 +27,6 @@ def _numbers(_: click.Context, __: click.Parameter, given: str | None) -> tuple[
     return numbers
 
 
-def _pair(context: click.Context, option: click.Parameter, given: str | None) -> tuple[int, int] | None:
-    """Return two numbers that a comma parts."""
-    numbers = _numbers(context, option, given)
-    if numbers is None:
-        return None
-    if len(numbers) != 2:
-        raise click.BadParameter("name two whole numbers from 1, parted by a comma, such as 24,48.")
-    return numbers[0], numbers[1]
-
-
 @click.group()
 def train() -> None:
     """Train networks of your own; needs the extra train: pip install 'photosearch[train]'."""
@@ -78,9 +68,10 @@ def train() -> None:
 )
 @click.option(
     "--stem",
-    callback=_pair,
-    metavar="N,N",
-    help="Channels of its first two layers; default: 24,48, or as a start has, whose first may get fewer.",
+    nargs=2,
+    type=click.IntRange(1),
+    metavar="N N",
+    help="Channels of its first two layers; default: 24 48, or as a start has, whose first may get fewer.",
 )
 @click.option("--threads", type=click.IntRange(1), help="How many threads; default: all cores.")
 @click.option("--keep", is_flag=True, help="Keep the network of every checkpoint, in float32, to score them later.")

@@ -130,7 +130,7 @@ class _Run:
         classes = self._teacher.teach(views[:1], self._side).logits.shape[1]
         if plan.start is None:
             blocks = plan.blocks or (2,) * len(plan.stages)
-            return Student(Shape(plan.stem or (24, 48), plan.stages, plan.deep, classes, blocks)).to(self._device)
+            return Student(Shape(plan.stem or Shape().stem, plan.stages, plan.deep, classes, blocks)).to(self._device)
         student = grow(plan.start, normalised(views[: 4 * plan.batch].cpu()), plan.blocks, plan.stem)
         if student.shape.classes != classes:
             raise ModelProblem(
@@ -243,8 +243,8 @@ class _Run:
         """Return those of a student's deep channels over whole photos, as it is used: each counts once."""
         side, pictures = self._plan.schedule.size(1), self._photos.pictures
         sample = pictures[:: max(1, len(pictures) // _SAMPLE)].split(self._plan.batch)
-        deep = [student(normalised(resized(part, side))).deep for part in sample]
-        return torch.cat([maps.mean(dim=(2, 3)) for maps in deep]).mean(dim=0)
+        means = [student(normalised(resized(part, side))).deep.mean(dim=(2, 3)) for part in sample]
+        return torch.cat(means).mean(dim=0)
 
     def _save(self, *, finished: bool = False) -> None:
         """Write the network, how it does on photos that none learned from, the curves' picture and a checkpoint."""

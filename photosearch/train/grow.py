@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from photosearch.errors import ModelProblem
 from photosearch.train.network import Block, Convolution, Shape, Student
 from photosearch.train.onnx_graph import LOGITS
-from photosearch.train.prune import narrowed, shortened
+from photosearch.train.prune import narrow, shorten
 
 Array = NDArray[np.float32]
 
@@ -68,9 +68,9 @@ def grow(
         student.classifier.weight.copy_(torch.from_numpy(weight))
         student.classifier.bias.copy_(torch.from_numpy(bias))
     if stem is not None:
-        narrowed(student, stem, pictures)
+        narrow(student, stem, pictures)
     if blocks is not None:
-        shortened(student, blocks)
+        shorten(student, blocks)
     layers = list(student_layers(student))
     scales = [_rescale(layer) for layer in layers]
     fresh = [] if blocks is None else _extend(student, blocks)

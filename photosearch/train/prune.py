@@ -16,7 +16,7 @@ from photosearch.errors import ModelProblem
 from photosearch.train.network import Convolution, Student
 
 
-def shortened(student: Student, blocks: Sequence[int]) -> None:
+def shorten(student: Student, blocks: Sequence[int]) -> None:
     """Leave out the last blocks of every stage that is to have fewer than it has.
 
     Raises
@@ -37,7 +37,7 @@ def shortened(student: Student, blocks: Sequence[int]) -> None:
 
 
 @torch.no_grad()
-def narrowed(student: Student, stem: Sequence[int], pictures: Tensor) -> None:
+def narrow(student: Student, stem: Sequence[int], pictures: Tensor) -> None:
     """Leave out the channels of the stem's first layer that count least; the second has their mean in its offset.
 
     A channel counts as much as it varies over pictures (n, 3, height, width), by the length of the kernels that see it.
